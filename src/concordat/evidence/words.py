@@ -1,0 +1,129 @@
+"""The words of evidence that may cross a wall."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What sort of evidence a work is, in the order of the NHS searching guidance."""
+
+    GUIDANCE = "guidance"
+    SYSTEMATIC_REVIEW = "systematic review"
+    TRIAL = "trial"
+    OTHER_STUDY = "other study"
+    PROTOCOL = "protocol"
+    REGISTRATION = "registration"
+    GREY_LITERATURE = "report"
+    PREPRINT = "preprint"
+    COMMENT = "comment"
+    NOTICE = "notice"
+
+
+class Standing(StrEnum):
+    """Whether a work still stands, as far as a named source said on a named date."""
+
+    PUBLISHED = "published"  # nothing is known against it
+    CURRENT = "current"  # guidance that its source said is in force
+    UNCHECKED = "standing not checked"  # guidance listed once; nobody has checked since
+    CORRECTED = "corrected"
+    CONCERN = "expression of concern"
+    REPLACED = "replaced"
+    WITHDRAWN = "withdrawn"
+    RETRACTED = "retracted"
+
+
+#: Standings that must be labelled wherever the work appears and come last for a question.
+FALLEN = frozenset({Standing.REPLACED, Standing.WITHDRAWN, Standing.RETRACTED})
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """An identifier in its canonical form: see `evidence.identity.identifiers`."""
+
+    scheme: str  # doi, pmid, pmcid, openalex, nice, isbn, url, nct ...
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """An author as printed; a group has only `family`."""
+
+    family: str
+    given: str = ""  # given names or initials
+    orcid: str = ""
+
+    def short(self) -> str:
+        """Return the form of reference lists: `Family G`."""
+        initials = "".join(part[0] for part in self.given.replace(".", " ").split())
+        return f"{self.family} {initials}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A subject heading given to a work by an indexer."""
+
+    name: str
+    major: bool = False
+    qualifiers: tuple[str, ...] = ()
+    ui: str = ""  # the identifier in its vocabulary, "D000001" in MeSH
+
+
+@dataclass(frozen=True, slots=True)
+class StatusNote:
+    """What a feed says of a work's standing, or that this work is such a notice.
+
+    `relation` is one of retracted, concern, corrected, withdrawn, replaced, current,
+    notice_of_retraction, notice_of_concern, notice_of_correction.
+    """
+
+    relation: str
+    target: Identifier | None = None  # the notice, or for a notice the work it is about
+    on: str = ""  # ISO date or part of one
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A bibliographic reference as one record of a file or feed gives it.
+
+    Every field that the record does not give is empty; nothing is guessed here.
+    Dates are ISO, as much of them as is known ("2019", "2019-03", "2019-03-04").
+    """
+
+    title: str
+    authors: tuple[Author, ...] = ()
+    abstract: str = ""
+    journal: str = ""
+    issns: tuple[str, ...] = ()
+    year: int | None = None
+    published_on: str = ""
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
+    identifiers: tuple[Identifier, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    keywords: tuple[str, ...] = ()
+    publication_types: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    publisher: str = ""
+    url: str = ""
+    source_type: str = ""  # the record's own word for its type: RIS TY, OpenAlex type
+    status: tuple[StatusNote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A record that could be read: what it says, its bytes, and where it stood."""
+
+    reference: Reference
+    raw: bytes
+    position: str  # "record 12, line 340"
+    warnings: tuple[str, ...] = ()  # what was mended or could not be used
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A record that could not be read. The rest of the file goes on."""
+
+    position: str
+    reason: str  # a whole sentence: what is wrong and what to do
+    raw: bytes = b""
