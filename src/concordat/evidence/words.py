@@ -127,3 +127,94 @@ class SetAside:
     position: str
     reason: str  # a whole sentence: what is wrong and what to do
     raw: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where one field of a work came from."""
+
+    source: str  # slug of the source
+    source_name: str
+    record: str  # the record's own identifier there
+    fetched_at: str  # ISO date and time, UTC
+    format: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Another work that this one is tied to, and how, as this page would say it."""
+
+    relation: str  # "replaced by", "replaces", "retraction notice", "retracts", "rests on", ...
+    title: str
+    work: str = ""  # public id, when we hold it
+    identifier: Identifier | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WorkView:
+    """A work as people and machines see it. Every field but the last group is a fact of a source."""
+
+    id: str  # public id
+    revision: int
+    title: str
+    kind: Kind
+    standing: Standing
+    authors: tuple[Author, ...] = ()
+    abstract: str = ""
+    journal: str = ""
+    issns: tuple[str, ...] = ()
+    year: int | None = None
+    published_on: str = ""
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
+    identifiers: tuple[Identifier, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    keywords: tuple[str, ...] = ()
+    publication_types: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    publisher: str = ""
+    url: str = ""
+    source_type: str = ""
+    standing_on: str = ""  # the date on which the standing was true
+    standing_source: str = ""  # who said so: a name or an address
+    standing_note: str = ""
+    party: str = ""  # slug of the party that published it, or ""
+    owner: str = ""  # public id of the owning party, or ""
+    service: str = ""  # public id of the owning service, or ""
+    visibility: str = "public"
+    kind_reason: str = ""  # which rule decided the kind
+    origins: tuple[tuple[str, Origin], ...] = ()  # field name -> where it came from
+    links: tuple[Link, ...] = ()
+    first_seen_at: str = ""
+    changed_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The work was merged into another: its address redirects there."""
+
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """One entry of the revision log. `view` is the work as it was at that revision."""
+
+    number: int
+    work: str
+    change: str  # insert, update, merge, standing, takedown
+    view: WorkView | None  # None when the work left: merged away or taken down
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """What came of an ingest. found = taken + merged + unchanged + set_aside."""
+
+    found: int = 0
+    taken: int = 0  # became a new work
+    merged: int = 0  # another record of a work that was there
+    unchanged: int = 0  # the very same record was there already
+    set_aside: int = 0
+    files: int = 0
+    complaints: tuple[str, ...] = ()  # "file: position: reason", the first hundred

@@ -1,0 +1,1 @@
+"""Which machine finds it? A family: `engine` is the port, each other file a member."""

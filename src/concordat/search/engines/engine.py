@@ -1,0 +1,118 @@
+"""The port of an engine: what every machine that finds works must do.
+
+The memory engine is the oracle: every other member must give the same sets, counts
+and facets, and the same ranking up to rounding.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from concordat.search.strategy.tree import Tree
+from concordat.search.words import Document, Filters, Sort
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One idea of a question: the words that mean it, any of which counts.
+
+    `forms` are single tokens to be united with every indexed word of the same stem;
+    `phrases` are exact runs of tokens (the full name of an acronym). `weight`
+    multiplies its part of the score.
+    """
+
+    typed: str
+    forms: tuple[str, ...]
+    phrases: tuple[tuple[str, ...], ...] = ()
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    id: str
+    score: float
+    fields: tuple[str, ...]  # the fields in which any term was found
+    terms: tuple[str, ...]  # `typed` of the terms found
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """The works of a strategy: one page of ids, exact counts, facets.
+
+    `line_counts` has an entry per line of the strategy, in order, before filters but
+    after visibility. `facets` counts each facet's values within the result; a facet's own
+    choice is left out of its own counts, so that a reader sees what another choice gives.
+    """
+
+    total: int
+    ids: tuple[str, ...]
+    line_counts: tuple[int, ...]
+    facets: Mapping[str, tuple[tuple[str, int], ...]]
+    generation: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The works of a question, best first, one page, with exact counts and facets."""
+
+    total: int
+    scored: tuple[Scored, ...]
+    facets: Mapping[str, tuple[tuple[str, int], ...]]
+    generation: int
+
+
+class TooMuchWork(Exception):
+    """A strategy would touch more of the index than its budget allows.
+
+    `part` is the text of the part that costs most; the message says what to do.
+    """
+
+    def __init__(self, message: str, part: str = "") -> None:
+        super().__init__(message)
+        self.part = part
+
+
+class Engine(Protocol):
+    """Find sets and rank questions among what an asker may see.
+
+    `audiences` are the asker's audience marks: a document none of whose `readers` is
+    among them does not exist for this search. `as_at` is a generation; None is the newest.
+    """
+
+    def put(self, documents: Iterable[Document], *, remove: Iterable[str] = ()) -> int:
+        """Add or replace documents, remove ids, and return the new generation."""
+        ...
+
+    def find(
+        self,
+        lines: Sequence[Tree],
+        *,
+        audiences: frozenset[str],
+        filters: Filters,
+        sort: Sort,
+        offset: int,
+        limit: int,
+        as_at: int | None = None,
+    ) -> Matches:
+        """Evaluate the lines in order (a Ref names an earlier one); the last is the answer."""
+        ...
+
+    def rank(
+        self,
+        terms: Sequence[Term],
+        *,
+        audiences: frozenset[str],
+        filters: Filters,
+        limit: int,
+        as_at: int | None = None,
+    ) -> Ranking:
+        """Return the best `limit` works that have any of the terms, by BM25 over the fields."""
+        ...
+
+    def words_like(self, word: str, *, limit: int = 5) -> Sequence[str]:
+        """Return words of public works spelled nearly so, most frequent first."""
+        ...
+
+    def has_word(self, word: str, *, audiences: frozenset[str]) -> bool:
+        """Return whether any visible work has a word of this stem."""
+        ...

@@ -1,0 +1,1 @@
+"""Which of them first, and why? Pure."""
