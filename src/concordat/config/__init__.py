@@ -1,0 +1,1 @@
+"""How is the house wired? Settings, addresses, templates, secrets. The roof: it may see all."""

@@ -1,0 +1,1 @@
+"""Settings: `base` is shared; `local`, `production` and `test` each add what differs."""

@@ -1,0 +1,1 @@
+"""Pages for people: one folder a room; a page may show several rooms at once."""
