@@ -19,13 +19,15 @@ def environment(**options: Any) -> Environment:
     components expect of their optional parameters.
     """
     own = options.pop("loader")
+    options.pop("autoescape", None)
     loader = ChoiceLoader([own, PackageLoader("nhsuk_frontend_jinja")])
     made = Environment(
         loader=loader,
         undefined=ChainableUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        **{**options, "autoescape": True},
+        autoescape=True,
+        **options,
     )
     made.globals.update(static=static, url=url)
     return made

@@ -1,0 +1,50 @@
+"""The command line: `concordat <noun> <verb>`, one file a noun.
+
+Exit codes: 0 done; 1 the work or the input was wrong; 2 the command was used wrongly.
+"""
+
+import importlib
+
+import click
+
+#: Noun -> where its command lives. Imported only when asked for, so that a command that
+#: needs no database starts without one.
+NOUNS = {
+    "audit": "concordat.commands.audit:group",
+    "demo": "concordat.commands.demo:command",
+    "doctor": "concordat.commands.doctor:command",
+    "evaluate": "concordat.commands.evaluate:group",
+    "evidence": "concordat.commands.evidence:group",
+    "index": "concordat.commands.index:group",
+    "parties": "concordat.commands.parties:group",
+    "search": "concordat.commands.search:command",
+    "serve": "concordat.commands.serve:command",
+}
+
+
+class Nouns(click.Group):
+    """A group whose members are imported when they are named."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return sorted(NOUNS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        if name not in NOUNS:
+            return None
+        module, attribute = NOUNS[name].split(":")
+        command = getattr(importlib.import_module(module), attribute)
+        assert isinstance(command, click.Command)  # noqa: S101
+        return command
+
+
+@click.group(cls=Nouns, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="concordat")
+def main() -> None:
+    """Shared evidence, investment, forum and delivery for health bodies.
+
+    \b
+    concordat demo                        load the demonstration world
+    concordat serve                       serve it on 127.0.0.1:8000
+    concordat search "asthma in children" find works
+    concordat doctor                      say what is wrong with this installation
+    """

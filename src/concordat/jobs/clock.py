@@ -1,0 +1,83 @@
+"""The clock: starts each job when it is due, one after another, until it is told to stop.
+
+A job that fails is logged and tried again when it is next due; the others go on.
+"""
+
+import logging
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+log = logging.getLogger("concordat.clock")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Something to do every so many seconds. `run` returns a line for the log, or ""."""
+
+    name: str
+    every: float
+    run: Callable[[], str]
+
+
+def index_new_works() -> str:
+    """Put into the index what changed in the evidence since it was last done."""
+    from concordat.parties.words import CLOCK
+    from concordat.search import actions
+
+    count = actions.index_works(by=CLOCK)
+    return f"{count} revisions" if count else ""
+
+
+JOBS = (Job("index new works", 5, index_new_works),)
+
+
+def run(jobs: Sequence[Job], *, stop: threading.Event, tick: float = 1.0) -> None:
+    """Run each job when it is due until `stop` is set. Due times are kept on a steady clock."""
+    due = dict.fromkeys((job.name for job in jobs), 0.0)
+    while not stop.is_set():
+        for job in jobs:
+            if time.monotonic() >= due[job.name] and not stop.is_set():
+                _do(job)
+                due[job.name] = time.monotonic() + job.every
+        stop.wait(tick)
+
+
+def _do(job: Job) -> None:
+    try:
+        said = job.run()
+    except Exception:
+        log.exception("%s failed; it is tried again in %s seconds", job.name, job.every)
+    else:
+        if said:
+            log.info("%s: %s", job.name, said)
+
+
+def main() -> None:
+    """Run the clock as a process of its own; it ends with the server that started it."""
+    from concordat.commands import house
+
+    house.enter()
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    _end_with_parent(stop)
+    run(JOBS, stop=stop)
+
+
+def _end_with_parent(stop: threading.Event) -> None:
+    parent = os.getppid()
+
+    def watch() -> None:
+        while os.getppid() == parent and not stop.is_set():
+            time.sleep(1)
+        stop.set()
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+if __name__ == "__main__":
+    main()
