@@ -21,36 +21,13 @@ from lxml import etree
 HERE = Path(__file__).parent
 Work = dict[str, Any]
 
-PARTICLES = set(
-    [
-        "van",
-        "von",
-        "de",
-        "der",
-        "den",
-        "del",
-        "della",
-        "di",
-        "da",
-        "dos",
-        "du",
-        "la",
-        "le",
-        "ten",
-        "ter",
-        "af",
-        "zu",
-    ]
-)
+PARTICLES = {"van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "du", "la", "le"}
+PARTICLES |= {"ten", "ter", "af", "zu"}
 GROUP = re.compile(
     r"\b(group|committee|investigators|collaborat\w+|association|society|council|network)\b", re.I
 )
-MONTHS = {
-    m: i
-    for i, m in enumerate(
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
-    )
-}
+MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTHS = {name: number for number, name in enumerate(MONTH_NAMES, 1)}
 
 
 def clean(text: str | None) -> str:
