@@ -1,0 +1,45 @@
+"""Each kind of installation starts as it should, or says why not."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+
+def start(settings: str, tmp_path: Path, **given: str) -> subprocess.CompletedProcess[str]:
+    environment = {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": "src",
+        "DATA_DIR": str(tmp_path),
+        "DJANGO_SETTINGS_MODULE": f"concordat.config.settings.{settings}",
+        **given,
+    }
+    return subprocess.run(
+        [sys.executable, "-m", "django", "check", "--deploy", "--fail-level", "WARNING"],
+        capture_output=True,
+        text=True,
+        env=environment,
+    )
+
+
+def test_production_is_clean(tmp_path: Path) -> None:
+    run = start(
+        "production",
+        tmp_path,
+        ALLOWED_HOSTS="knowledge.example",
+        SECRET_KEY="aZ9-" * 20,
+        AUDIT_KEY="b" * 50,
+    )
+    assert run.returncode == 0, run.stderr
+
+
+def test_production_without_secrets_is_refused(tmp_path: Path) -> None:
+    run = start("production", tmp_path, ALLOWED_HOSTS="knowledge.example")
+    assert run.returncode != 0
+    assert "Set SECRET_KEY" in run.stderr
+
+
+def test_production_without_hosts_is_refused(tmp_path: Path) -> None:
+    run = start("production", tmp_path, SECRET_KEY="aZ9-" * 20, AUDIT_KEY="b" * 50)
+    assert run.returncode != 0
+    assert "Set ALLOWED_HOSTS" in run.stderr
