@@ -1,4 +1,4 @@
-'''Load parties and agreements from the reviewed files of content/. Loading twice changes nothing.
+"""Load parties and agreements from the reviewed files of content/. Loading twice changes nothing.
 
 Every file is TOML, read by name order; how facts are spread over files is free, and a table may
 refer to a slug that stands in another file. A table that cannot be used is left out with a
@@ -184,4 +184,4 @@ content/agreements/*.toml
     on = 2024-03-31
     text = "..."
     url = "https://..."
-'''
+"""

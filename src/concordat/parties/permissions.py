@@ -1,0 +1,86 @@
+"""The one place that decides who may see an object that can be private.
+
+Three answers to one question, which must never differ (tests compare them for every
+actor and object): a filter for the database, marks for an index, and a plain yes or no.
+A search index stores the marks of an object and asks with the marks of the actor.
+"""
+
+from django.db.models import Q
+
+from concordat.parties.words import Actor, Visibility
+
+#: The mark that an operator holds: an index takes it as "everything".
+EVERYTHING = "*"
+
+
+def _party(public_id: str) -> str:
+    return f"party:{public_id}"
+
+
+def _service(public_id: str) -> str:
+    return f"service:{public_id}"
+
+
+def _own(by: Actor) -> tuple[str, ...]:
+    """The parties whose own things are this actor's to see: its own, and those it heired."""
+    return tuple(party for party in (by.party, *by.heir_to) if party)
+
+
+def _services(by: Actor) -> tuple[str, ...]:
+    return tuple(service for service in by.services if service)
+
+
+def visible_to(by: Actor) -> Q:
+    """Return the filter of what `by` may read, for any model with owner, service, visibility.
+
+    An object of visibility `match` is here for its owner alone: what others may learn of
+    it (that something alike exists, its kind, date and contact) has a door of its own.
+    """
+    if by.operator:
+        return Q()
+    seen = Q(visibility=Visibility.PUBLIC)
+    if by.joined:
+        seen |= Q(visibility=Visibility.PARTIES)
+    if own := _own(by):
+        owned = [Visibility.OWN_PARTY, Visibility.MATCH]
+        seen |= Q(visibility__in=owned, owner__public_id__in=own)
+    if services := _services(by):
+        seen |= Q(visibility=Visibility.OWN_SERVICE, service__in=services)
+    return seen
+
+
+def audience_of(*, visibility: str, owner: str, service: str = "") -> tuple[str, ...]:
+    """Return the marks under which an index keeps an object. `owner`, `service`: public ids.
+
+    None at all for a private object without an owner: then only an operator finds it,
+    which is the safe way to be wrong. An unknown visibility raises ValueError.
+    """
+    match Visibility(visibility):
+        case Visibility.PUBLIC:
+            return ("public",)
+        case Visibility.PARTIES:
+            return ("parties",)
+        case Visibility.OWN_SERVICE:
+            return (_service(service),) if service else ()
+        case Visibility.OWN_PARTY | Visibility.MATCH:
+            return (_party(owner),) if owner else ()
+
+
+def audiences_of(by: Actor) -> frozenset[str]:
+    """Return the marks that `by` holds; an object is seen when one of its marks is among them."""
+    marks = {"public"}
+    if by.operator:
+        marks.add(EVERYTHING)
+    if by.joined:
+        marks.add("parties")
+    marks.update(_party(party) for party in _own(by))
+    marks.update(_service(service) for service in _services(by))
+    return frozenset(marks)
+
+
+def may_see(by: Actor, *, visibility: str, owner: str, service: str = "") -> bool:
+    """Return whether `by` may read one object that is already in hand."""
+    held = audiences_of(by)
+    if EVERYTHING in held:
+        return True
+    return not held.isdisjoint(audience_of(visibility=visibility, owner=owner, service=service))
