@@ -61,7 +61,7 @@ class Ranking:
     generation: int
 
 
-class TooMuchWork(Exception):
+class TooMuchWork(Exception):  # noqa: N818
     """A strategy would touch more of the index than its budget allows.
 
     `part` is the text of the part that costs most; the message says what to do.
@@ -72,15 +72,55 @@ class TooMuchWork(Exception):
         self.part = part
 
 
+@dataclass(frozen=True, slots=True)
+class EngineStatus:
+    """What an engine holds. `revision` is the cursor: changes up to it are in."""
+
+    generation: int
+    revision: int
+    works: int  # live in the newest generation
+    entries: int  # with those that past generations keep
+    segments: int
+    size: int  # bytes on disk
+
+
 class Engine(Protocol):
     """Find sets and rank questions among what an asker may see.
 
     `audiences` are the asker's audience marks: a document none of whose `readers` is
-    among them does not exist for this search. `as_at` is a generation; None is the newest.
+    among them does not exist for this search; the mark "*" sees all. `as_at` is a
+    generation, 0 being the empty one before the first put; None is the newest, and one
+    that does not exist is a ValueError.
     """
 
-    def put(self, documents: Iterable[Document], *, remove: Iterable[str] = ()) -> int:
-        """Add or replace documents, remove ids, and return the new generation."""
+    def put(
+        self,
+        documents: Iterable[Document],
+        *,
+        remove: Iterable[str] = (),
+        revision: int | None = None,
+    ) -> int:
+        """Remove ids, add or replace documents, and return the generation that has them.
+
+        All or nothing. Of two documents with one id the later counts. `revision` is the
+        revision of evidence up to which the index is now complete (default: the highest
+        of the documents, or as before). A put that changes no document makes no generation.
+        """
+        ...
+
+    def rebuild(self, documents: Iterable[Document], *, revision: int | None = None) -> int:
+        """Hold these documents and no others, as a new generation; past ones are given up.
+
+        Searches are answered from what was there until it is complete.
+        """
+        ...
+
+    def status(self) -> EngineStatus:
+        """Return what is held now."""
+        ...
+
+    def check(self) -> list[str]:
+        """Return what is wrong with the index, a sentence each; empty when it is sound."""
         ...
 
     def find(
@@ -94,7 +134,12 @@ class Engine(Protocol):
         limit: int,
         as_at: int | None = None,
     ) -> Matches:
-        """Evaluate the lines in order (a Ref names an earlier one); the last is the answer."""
+        """Evaluate the lines in order; the last is the answer.
+
+        `Ref(1)` is the first of them; one that names no earlier line is a ValueError.
+        Sorted by relevance a set stands in the order of its ids, having no scores.
+        Works without a year come last, whether sorted by newest or by oldest.
+        """
         ...
 
     def rank(
@@ -106,11 +151,18 @@ class Engine(Protocol):
         limit: int,
         as_at: int | None = None,
     ) -> Ranking:
-        """Return the best `limit` works that have any of the terms, by BM25 over the fields."""
+        """Return the best `limit` works that have any of the terms, by BM25 over the fields.
+
+        Equal scores stand in the order of their ids. See `ranking.bm25`.
+        """
         ...
 
     def words_like(self, word: str, *, limit: int = 5) -> Sequence[str]:
-        """Return words of public works spelled nearly so, most frequent first."""
+        """Return words of public works spelled nearly so, nearest first, then most frequent.
+
+        One letter added, left out, changed or swapped with its neighbour; two in words of
+        six letters or more; nothing for words under three. The word itself is not among them.
+        """
         ...
 
     def has_word(self, word: str, *, audiences: frozenset[str]) -> bool:

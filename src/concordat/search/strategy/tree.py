@@ -2,7 +2,7 @@
 
 Two small languages. A *text expression* speaks of words and where they stand in a
 field; a *set expression* speaks of works. `Text` is the bridge between them.
-Every token in the tree is already in the form that `search.sets.tokens` gives.
+Every token in the tree is already in the form that `search.tokens` gives.
 `span` is where the node stood in the text as typed (start, end), for messages and
 for marking; it takes no part in equality.
 """
