@@ -218,3 +218,43 @@ class IngestReport:
     set_aside: int = 0
     files: int = 0
     complaints: tuple[str, ...] = ()  # "file: position: reason", the first hundred
+
+
+@dataclass(frozen=True, slots=True)
+class RecordView:
+    """One source record of a work, for the table that shows where a work came from."""
+
+    id: str  # public id
+    source: str  # slug
+    source_name: str
+    licence: str
+    key: str  # the record's identifier at the source
+    format: str
+    fetched_at: str  # ISO date and time, UTC
+    file: str = ""  # name of the raw file
+    position: str = ""  # in the raw file
+    fields: tuple[str, ...] = ()  # the fields of the work that came from it
+    superseded: bool = False  # a later state of the same record is held
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """A source, what it gave, and when it last gave it."""
+
+    source: str  # slug
+    name: str
+    licence: str
+    records: int  # held now
+    good_at: str = ""  # ISO date and time, UTC, of the last good harvest; "" for never
+    counts: tuple[tuple[str, int], ...] = ()  # of that harvest: ("found", 12), ...
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """What is inside, as far as the asker may see it. `changed_at` is "" when empty."""
+
+    total: int
+    kinds: tuple[tuple[Kind, int], ...]  # in the order of Kind, none left out that has works
+    standings: tuple[tuple[Standing, int], ...]
+    changed_at: str
+    sources: tuple[Freshness, ...]

@@ -1,0 +1,23 @@
+"""What is kept: sources and their records, works, the log of their changes, events."""
+
+from concordat.evidence.models.event import MergeEvent, StatusEvent
+from concordat.evidence.models.identifier import WorkIdentifier
+from concordat.evidence.models.link import WorkLink
+from concordat.evidence.models.raw_file import RawFile
+from concordat.evidence.models.revision import Revision, RevisionLog
+from concordat.evidence.models.source import Source
+from concordat.evidence.models.source_record import SourceRecord
+from concordat.evidence.models.work import Work
+
+__all__ = [
+    "MergeEvent",
+    "RawFile",
+    "Revision",
+    "RevisionLog",
+    "Source",
+    "SourceRecord",
+    "StatusEvent",
+    "Work",
+    "WorkIdentifier",
+    "WorkLink",
+]

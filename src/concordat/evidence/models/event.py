@@ -1,0 +1,57 @@
+"""What happened to works: merges that can be undone, and changes of standing."""
+
+from django.db import models
+
+from concordat.evidence.models.fields import PackedJson
+from concordat.evidence.models.source_record import SourceRecord
+from concordat.evidence.models.work import Work
+from concordat.parties.words import new_public_id
+
+
+class MergeEvent(models.Model):
+    """Two records of works were found to be one work. `moved` is what undoing puts back."""
+
+    public_id = models.CharField(max_length=13, unique=True, default=new_public_id, editable=False)
+    kept = models.ForeignKey(Work, on_delete=models.PROTECT, related_name="merges")
+    absorbed = models.ForeignKey(Work, on_delete=models.PROTECT, related_name="merged_by")
+    reason = models.TextField()
+    actor = models.CharField(max_length=200)
+    at = models.DateTimeField()
+    #: Primary keys of what moved: {"records", "names", "events", "links"}.
+    moved = PackedJson()
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_reason = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.absorbed_id} into {self.kept_id}"
+
+
+class StatusEvent(models.Model):
+    """Somebody said something of a work's standing.
+
+    Either a source record did (`record`; `relation` is a StatusNote's), or a person or a
+    reviewed list (`relation` is "stated", and `standing` what they said).
+    """
+
+    public_id = models.CharField(max_length=13, unique=True, default=new_public_id, editable=False)
+    work = models.ForeignKey(Work, on_delete=models.PROTECT, related_name="events")
+    relation = models.CharField(max_length=40)
+    standing = models.CharField(max_length=30, blank=True)
+    on = models.CharField(max_length=40, blank=True)  # ISO date or part of one
+    source = models.TextField(blank=True)  # name or address of who said so
+    note = models.TextField(blank=True)
+    record = models.ForeignKey(
+        SourceRecord, null=True, blank=True, on_delete=models.PROTECT, related_name="events"
+    )
+    #: The notice; or, when this work is the notice, the work that it is about.
+    target_scheme = models.CharField(max_length=20, blank=True)
+    target_value = models.CharField(max_length=500, blank=True)
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [  # noqa: RUF012 - Django's own form
+            models.Index(fields=["target_scheme", "target_value"], name="event_target"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.relation} {self.work_id}"

@@ -1,0 +1,23 @@
+"""Where records come from."""
+
+from django.db import models
+
+from concordat.evidence.models.fields import PackedJson
+from concordat.parties.words import new_public_id
+
+
+class Source(models.Model):
+    """A feed, a database or a folder that gives records, and its licence."""
+
+    public_id = models.CharField(max_length=13, unique=True, default=new_public_id, editable=False)
+    slug = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=200)
+    licence = models.CharField(max_length=200, blank=True)
+    note = models.TextField(blank=True)  # what was taken, in words
+    #: When a harvest or an ingest last ended well, having found something.
+    good_at = models.DateTimeField(null=True, blank=True)
+    #: The counts of that harvest: found, taken, merged, unchanged, set_aside.
+    counts = PackedJson(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.name

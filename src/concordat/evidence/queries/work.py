@@ -1,0 +1,46 @@
+"""What is this work?"""
+
+from concordat.evidence.identity import identifiers
+from concordat.evidence.models import Work, WorkIdentifier
+from concordat.evidence.queries.works_by_id import views
+from concordat.evidence.words import Moved, WorkView
+from concordat.parties.queries import visible_to
+from concordat.parties.words import Actor
+
+
+def work(id: str, *, by: Actor) -> WorkView | Moved | None:  # noqa: A002 - the door's word
+    """Return the work with this public id, where it went, or None if there is none for `by`."""
+    row = Work.objects.filter(visible_to(by), public_id=id).first()
+    if row is None:
+        return None
+    if row.merged_into_id is None:
+        return views([row], by=by)[id]
+    end = _end(row)
+    return Moved(to=end.public_id) if Work.objects.filter(visible_to(by), pk=end.pk) else None
+
+
+def work_named(name: str, *, by: Actor) -> WorkView | Moved | None:
+    """Return the work with a public id or an identifier like `doi:10.1000/1` or `pmid:1`."""
+    scheme, colon, value = name.strip().partition(":")
+    if not colon:
+        return work(name.strip(), by=by)
+    identifier = identifiers.canonical(scheme.lower(), value)
+    if identifier is None:
+        return None
+    row = (
+        Work.objects.filter(visible_to(by))
+        .filter(
+            pk__in=WorkIdentifier.objects.filter(
+                scheme=identifier.scheme, value=identifier.value
+            ).values("work")
+        )
+        .order_by("pk")
+        .first()
+    )
+    return work(row.public_id, by=by) if row else None
+
+
+def _end(row: Work) -> Work:
+    while row.merged_into is not None:
+        row = row.merged_into
+    return row
