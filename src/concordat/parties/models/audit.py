@@ -39,7 +39,7 @@ class AuditEntry(models.Model):
     digest = models.CharField(max_length=64)
     mac = models.CharField(max_length=64)
 
-    objects: ClassVar[models.Manager["AuditEntry"]] = _Entries.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[models.Manager["AuditEntry"]] = _Entries.as_manager()
 
     class Meta:
         ordering: ClassVar = ["number"]

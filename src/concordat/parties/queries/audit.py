@@ -1,0 +1,163 @@
+"""Read the audit record, and find out whether anybody tampered with it."""
+
+import json
+from collections.abc import Iterator
+from datetime import UTC
+from pathlib import Path
+from typing import TypedDict
+
+from django.conf import settings
+
+from concordat.parties import chain
+from concordat.parties.models import AuditEntry, AuditHead, Person
+from concordat.parties.words import Actor, AuditCheck, AuditFault, AuditLine, Role
+
+#: The deed of a row that says which rows the law had emptied.
+ERASED = "erase person"
+
+
+class Stamp(TypedDict):
+    """What a seal covers, apart from the seal before it."""
+
+    number: int
+    at: str
+    by: str
+    party: str
+    deed: str
+    about: str
+    digest: str
+
+
+def audit_key() -> bytes:
+    return bytes(settings.AUDIT_KEY)
+
+
+def head_path(data_dir: Path) -> Path:
+    return Path(data_dir) / "audit.head"
+
+
+def stamp(entry: AuditEntry) -> Stamp:
+    """Return what the seal of a row covers, in the form in which it is sealed."""
+    return Stamp(
+        number=entry.number,
+        at=entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        by=entry.by,
+        party=entry.party,
+        deed=entry.deed,
+        about=entry.about,
+        digest=entry.digest,
+    )
+
+
+def verify_audit() -> AuditCheck:
+    """Check the whole record: finds a changed, deleted, inserted or cut-off row.
+
+    Rows committed when the machine died before the head file was written are sealed in
+    the chain; that the file is behind is a note, not a fault.
+    """
+    faults: list[AuditFault] = []
+    heads, wrong = chain.read_heads(head_path(settings.DATA_DIR))
+    faults += [AuditFault(0, f"Line {n} of audit.head was altered.") for n in wrong]
+    previous, number, emptied, excused = "", 0, set[int](), set[int]()
+    for entry in AuditEntry.objects.order_by("number").iterator(chunk_size=2000):
+        number += 1
+        if entry.number != number:
+            faults.append(_gap(number, entry.number))
+            number = entry.number
+        faults += _faults_of(entry, previous, heads)
+        if not entry.salt:
+            emptied.add(entry.number)
+        if entry.deed == ERASED:
+            excused.update(_numbers(entry))
+        previous = entry.mac
+    faults += [
+        AuditFault(n, f"What row {n} says was emptied, and no erasure accounts for it.")
+        for n in sorted(emptied - excused)
+    ]
+    rows = AuditEntry.objects.count()
+    faults += _faults_of_end(number, previous, heads)
+    return AuditCheck(rows, tuple(faults), tuple(_notes(number, heads)))
+
+
+def _faults_of(entry: AuditEntry, previous: str, heads: dict[int, str]) -> Iterator[AuditFault]:
+    number = entry.number
+    if entry.mac != chain.seal(audit_key(), **stamp(entry), previous=previous):
+        yield AuditFault(number, f"Row {number} or the row before it is not as it was sealed.")
+    if entry.salt and entry.digest != chain.digest_of(salt=entry.salt, changed=entry.changed):
+        yield AuditFault(number, f"What row {number} says was changed is not as it was sealed.")
+    if heads.get(number, entry.mac) != entry.mac:
+        yield AuditFault(number, f"Row {number} is not the one that audit.head knows.")
+
+
+def _faults_of_end(number: int, previous: str, heads: dict[int, str]) -> Iterator[AuditFault]:
+    last = max(heads, default=0)
+    if last > number:
+        cut = f"The record ends at row {number}, but audit.head knows of {last}: rows were cut off."
+        yield AuditFault(number + 1, cut)
+    head = AuditHead.objects.filter(pk=1).first()
+    count, mac = (head.count, head.mac) if head else (0, "")
+    if (count, mac) != (number, previous):
+        yield AuditFault(number, f"The record ends at row {number}, but its head says {count}.")
+
+
+def _notes(number: int, heads: dict[int, str]) -> Iterator[str]:
+    last = max(heads, default=0)
+    if last < number:
+        yield (
+            f"audit.head knows {last} rows of {number}: the last write was interrupted, "
+            "or the file was moved. The next write adds the head again."
+        )
+
+
+def _gap(expected: int, found: int) -> AuditFault:
+    if found < expected:
+        return AuditFault(found, f"Row {found} stands twice.")
+    missing = f"row {expected}" if found == expected + 1 else f"rows {expected} to {found - 1}"
+    return AuditFault(expected, f"The record lacks {missing}.")
+
+
+def _numbers(entry: AuditEntry) -> list[int]:
+    """Return the numbers of the rows that an erasure emptied."""
+    try:
+        return [int(number) for number in json.loads(entry.changed)["rows"]]
+    except (ValueError, KeyError, TypeError):
+        return []
+
+
+def audit_lines(
+    *, by: Actor, about: str = "", before: int | None = None, limit: int = 100
+) -> list[AuditLine]:
+    """Return rows of the record, newest first: an operator's all, an administrator's own party's.
+
+    Anybody else gets none. `about` keeps to one thing ("party:hee"), `before` pages on.
+    """
+    rows = AuditEntry.objects.order_by("-number")
+    if not by.operator:
+        if not (by.party and by.may(Role.ADMINISTRATOR)):
+            return []
+        rows = rows.filter(party__in=[by.party, *by.heir_to])
+    if about:
+        rows = rows.filter(about=about)
+    if before is not None:
+        rows = rows.filter(number__lt=before)
+    chosen = list(rows[:limit])
+    names = _names(chosen)
+    return [_line(entry, names) for entry in chosen]
+
+
+def _names(entries: list[AuditEntry]) -> dict[str, str]:
+    ids = {entry.by.removeprefix("person:") for entry in entries}
+    people = Person.objects.filter(public_id__in=ids)
+    return {f"person:{person.public_id}": str(person) for person in people}
+
+
+def _line(entry: AuditEntry, names: dict[str, str]) -> AuditLine:
+    return AuditLine(
+        number=entry.number,
+        at=entry.at.astimezone(UTC).isoformat(timespec="seconds"),
+        by=names.get(entry.by, entry.by),
+        deed=entry.deed,
+        about=entry.about,
+        changed=entry.changed,
+        erased=not entry.salt,
+    )
