@@ -1,0 +1,1 @@
+"""Pages about this copy: accessibility, privacy, reporting a problem, its health."""

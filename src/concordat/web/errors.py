@@ -1,0 +1,36 @@
+"""The pages for what went wrong. Each says what happened and what to do next."""
+
+import logging
+
+from django.http import HttpRequest, HttpResponse
+from django.template import loader
+
+from concordat.web.pages import show
+
+log = logging.getLogger(__name__)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that the address or form could not be read."""
+    return show(request, "errors/400.jinja", {"title": "This cannot be read"}, status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that the page is not for this reader."""
+    return show(request, "errors/403.jinja", {"title": "You may not see this page"}, status=403)
+
+
+def expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Say that a form was sent without its cookie, or after it ran out."""
+    log.info("form refused: %s", reason)
+    return show(request, "errors/expired.jinja", {"title": "This form has expired"}, status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that there is no such page, and offer the search."""
+    return show(request, "errors/404.jinja", {"title": "Page not found"}, status=404)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """Say that the fault is ours. Uses no database and no context: they may be what failed."""
+    return HttpResponse(loader.get_template("errors/500.jinja").render(), status=500)

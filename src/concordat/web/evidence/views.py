@@ -1,0 +1,38 @@
+"""The page of one work, and the work as a file for a reference manager."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import reverse
+
+from concordat.evidence import queries as evidence
+from concordat.evidence.words import Moved, WorkView
+from concordat.parties.words import Actor
+from concordat.web.evidence.presenters import present_work
+from concordat.web.exports import as_ris
+from concordat.web.pages import show
+from concordat.web.readers import actor_of
+
+
+def work(request: HttpRequest, work_id: str) -> HttpResponse:
+    """Show a work; one that was merged into another leads there for good."""
+    actor = actor_of(request)
+    found = _found(work_id, by=actor)
+    if isinstance(found, Moved):
+        return HttpResponsePermanentRedirect(reverse("work", args=[found.to]))
+    page = present_work(found, evidence.source_records(work_id, by=actor))
+    trail = [{"text": "Search", "href": reverse("search")}]
+    return show(request, "evidence/work.jinja", {"page": page, "trail": trail}, room="search")
+
+
+def work_ris(request: HttpRequest, work_id: str) -> HttpResponse:
+    """Give one work as a RIS file."""
+    found = _found(work_id, by=actor_of(request))
+    if isinstance(found, Moved):
+        return HttpResponsePermanentRedirect(reverse("work_ris", args=[found.to]))
+    return as_ris([found], name=f"concordat-{found.id}")
+
+
+def _found(work_id: str, *, by: Actor) -> WorkView | Moved:
+    found = evidence.work(work_id, by=by)
+    if found is None:
+        raise Http404
+    return found

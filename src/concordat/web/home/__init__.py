@@ -1,0 +1,1 @@
+"""The first page: one box, what is inside, how fresh it is."""

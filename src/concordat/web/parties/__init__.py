@@ -1,0 +1,1 @@
+"""Pages of parties and agreements, as at any date."""

@@ -1,0 +1,11 @@
+"""Every page: one line for each folder."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("concordat.web.home.urls")),
+    path("", include("concordat.web.search.urls")),
+    path("", include("concordat.web.evidence.urls")),
+    path("", include("concordat.web.parties.urls")),
+    path("", include("concordat.web.about.urls")),
+]
