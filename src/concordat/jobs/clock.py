@@ -32,7 +32,18 @@ def index_new_works() -> str:
     return f"{count} revisions" if count else ""
 
 
-JOBS = (Job("index new works", 5, index_new_works),)
+def run_errands() -> str:
+    """Run the errands that wait, one after another."""
+    from concordat.errands import actions
+    from concordat.jobs.errands import DEEDS
+
+    count = 0
+    while actions.run_next(DEEDS):
+        count += 1
+    return f"{count} errands" if count else ""
+
+
+JOBS = (Job("index new works", 5, index_new_works), Job("errands", 1, run_errands))
 
 
 def run(jobs: Sequence[Job], *, stop: threading.Event, tick: float = 1.0) -> None:

@@ -17,6 +17,7 @@ AUDIT_KEY = secrets.read("audit_key", data_dir=DATA_DIR).encode()
 SEARCH_ENGINE = "set"
 
 INSTALLED_APPS = [
+    "concordat.errands",
     "concordat.parties",
     "concordat.evidence",
     "concordat.web",

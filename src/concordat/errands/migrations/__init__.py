@@ -1,0 +1,1 @@
+"""The shape of this room in the database, step by step."""

@@ -1,0 +1,5 @@
+"""One model: the errand."""
+
+from concordat.errands.models.errand import Errand
+
+__all__ = ["Errand"]
