@@ -29,13 +29,18 @@ def command(*, bind: str, processes: int, no_clock: bool) -> None:
         raise click.BadParameter(f"{bind!r} is not HOST:PORT, for example 127.0.0.1:8000")
     _refuse_if_taken(host.strip("[]"), int(port))
     house.enter_to_write()
-    clock = None if no_clock else subprocess.Popen([sys.executable, "-m", "concordat.jobs.clock"])
+    hands = [] if no_clock else [_hand(name) for name in ("clock", "errands")]
     try:
         _web(bind, processes or max(2, os.cpu_count() or 2))
     finally:
-        if clock:
-            clock.terminate()
-            clock.wait(timeout=30)
+        for hand in hands:
+            hand.terminate()
+        for hand in hands:
+            hand.wait(timeout=30)
+
+
+def _hand(name: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-m", "concordat.jobs.clock", name])
 
 
 def _refuse_if_taken(host: str, port: int) -> None:

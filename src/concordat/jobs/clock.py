@@ -6,6 +6,7 @@ A job that fails is logged and tried again when it is next due; the others go on
 import logging
 import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -43,7 +44,12 @@ def run_errands() -> str:
     return f"{count} errands" if count else ""
 
 
-JOBS = (Job("index new works", 5, index_new_works), Job("errands", 1, run_errands))
+#: Each hand of the clock is a process of its own, so that an errand of an hour holds up
+#: nobody's retraction notice.
+HANDS = {
+    "clock": (Job("index new works", 5, index_new_works),),
+    "errands": (Job("errands", 1, run_errands),),
+}
 
 
 def run(jobs: Sequence[Job], *, stop: threading.Event, tick: float = 1.0) -> None:
@@ -67,8 +73,8 @@ def _do(job: Job) -> None:
             log.info("%s: %s", job.name, said)
 
 
-def main() -> None:
-    """Run the clock as a process of its own; it ends with the server that started it."""
+def main(hand: str) -> None:
+    """Run one hand of the clock as a process; it ends with the server that started it."""
     from concordat.commands import house
 
     house.enter()
@@ -76,7 +82,7 @@ def main() -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     _end_with_parent(stop)
-    run(JOBS, stop=stop)
+    run(HANDS[hand], stop=stop)
 
 
 def _end_with_parent(stop: threading.Event) -> None:
@@ -91,4 +97,4 @@ def _end_with_parent(stop: threading.Event) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1])
