@@ -7,6 +7,7 @@ Every token in the tree is already in the form that `search.tokens` gives.
 for marking; it takes no part in equality.
 """
 
+import dataclasses
 from dataclasses import dataclass, field
 
 Span = tuple[int, int]
@@ -101,7 +102,7 @@ class Value:
     field: str
     value: str
     truncated: bool = False
-    span: Span = field(default=NOWHERE, compare=False)
+    span: Span = dataclasses.field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
