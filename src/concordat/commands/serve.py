@@ -40,7 +40,8 @@ def command(*, bind: str, processes: int, no_clock: bool) -> None:
 
 
 def _hand(name: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-m", "concordat.jobs.clock", name])
+    command = [sys.executable, "-m", "concordat.jobs.clock", name]
+    return subprocess.Popen(command)  # noqa: S603 - our own interpreter and names
 
 
 def _refuse_if_taken(host: str, port: int) -> None:
