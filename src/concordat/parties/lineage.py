@@ -146,16 +146,23 @@ class Lineage:
         return None
 
 
+#: A body is shown under the name it works by, else its name; other kinds only for want of these.
+_SHOWN_FIRST = {"operating name": 2, "name": 1}
+
+
 def name_on(names: Iterable[NameView], on: date) -> NameView | None:
-    """Return the name to use on a date: one that held, or may have; else the nearest in time."""
-    proper = [name for name in names if name.kind == "name"] or list(names)
-    if not proper:
-        return None
-    best = max(name.period.covers(on) for name in proper)
-    if best is not Certainty.NO:
-        return [name for name in proper if name.period.covers(on) is best][-1]
-    begun = [n for n in proper if n.period.since is None or n.period.since.by(on)]
-    return begun[-1] if begun else proper[0]
+    """Return the name to use on a date: one that held, or may have; else the nearest before."""
+
+    def fitness(name: NameView) -> tuple[Certainty, Certainty, int, date]:
+        since = name.period.since
+        return (
+            name.period.covers(on),
+            since.by(on) if since else Certainty.YES,
+            _SHOWN_FIRST.get(name.kind, 0),
+            (since.earliest if since else None) or date.min,
+        )
+
+    return max(names, key=fitness, default=None)
 
 
 def _closed(name: NameView, on: Day) -> NameView:

@@ -545,6 +545,7 @@ class Signatories:
     as_signed: int
     as_held: int  # different bodies that hold a signature for certain
     possibly: int  # further bodies that may hold one
+    possibly_signed: int = 0  # names that may have been signed by then
     holders: tuple[Holder, ...] = ()
     decisions: tuple[str, ...] = ()
 
