@@ -277,8 +277,10 @@ def medline(files: list[Path]) -> Iterator[Work]:
 
 
 def mark_retracted(works: list[Work], folder: Path) -> None:
-    """Give a work its notice when the list of retracted DOIs names one."""
+    """Give a work its notice when the list of retracted DOIs names one, unless it is held back."""
     pairs = json.loads((folder / "flora_retractions.json").read_text())
+    for line in (HERE / "held_back.jsonl").read_text().splitlines():
+        pairs["retractions"].pop(json.loads(line)["work"]["value"], None)
     for work in works:
         doi = next((i["value"] for i in work["identifiers"] if i["scheme"] == "doi"), "")
         for relation, notices in (("retracted", "retractions"), ("concern", "concerns")):
