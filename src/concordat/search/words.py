@@ -111,6 +111,14 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """Words in a row to be marked in a text: one stem, or patterns that whole words match."""
+
+    words: tuple[str, ...]
+    stemmed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """How the text was understood, so that the page can say it and offer the other way."""
 
@@ -120,6 +128,7 @@ class Reading:
     mended: tuple[str, ...] = ()  # what was put right in a strategy, in words
     missing: tuple[str, ...] = ()  # words of the question that no work has
     suggestion: str = ""  # a near spelling of the question, from public works only
+    marks: tuple[Mark, ...] = ()  # what `queries.highlight` marks
 
 
 @dataclass(frozen=True, slots=True)

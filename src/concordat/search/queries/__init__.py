@@ -1,0 +1,18 @@
+"""Questions that pages and other rooms may ask of search."""
+
+from concordat.search.engines.engine import TooMuchWork
+from concordat.search.queries.find import find, find_all_ids
+from concordat.search.queries.health import IndexStatus, check, status
+from concordat.search.queries.highlight import highlight
+from concordat.search.strategy.errors import StrategyError
+
+__all__ = [
+    "IndexStatus",
+    "StrategyError",
+    "TooMuchWork",
+    "check",
+    "find",
+    "find_all_ids",
+    "highlight",
+    "status",
+]

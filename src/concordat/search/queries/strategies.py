@@ -1,0 +1,87 @@
+"""A strategy is an exact set: parse it, evaluate it, count each of its lines."""
+
+import dataclasses
+
+from concordat.search.queries.facets import facets
+from concordat.search.queries.marks import marks_of_trees
+from concordat.search.queries.opened import engine
+from concordat.search.ranking.receipts import IN_SET
+from concordat.search.strategy.parse import parse
+from concordat.search.strategy.tree import And, Not, Or, Ref, Strategy, Tree
+from concordat.search.words import Answer, Hit, Line, Mode, Question, Reading, Receipt, Sort
+
+#: Parts of a strategy of one line that are counted each for itself.
+MOST_PARTS = 50
+
+
+def answer(question: Question, *, audiences: frozenset[str]) -> Answer:
+    """Return one page of the set. A set has no best: unless told otherwise, newest first."""
+    strategy = parse(question.text)
+    trees, texts = _lines(strategy, question.text)
+    offset = (question.page - 1) * question.page_size
+    guided = question.sort in (Sort.GUIDED, Sort.RELEVANCE)
+    matches = engine().find(
+        trees,
+        audiences=audiences,
+        filters=question.filters,
+        sort=Sort.NEWEST if guided else question.sort,
+        offset=offset,
+        limit=question.page_size,
+    )
+    reading = Reading(
+        mode=Mode.STRATEGY,
+        lines=tuple(map(Line, texts, matches.line_counts)),
+        mended=strategy.mended,
+        marks=marks_of_trees(line.tree for line in strategy.lines),
+    )
+    return Answer(
+        total=matches.total,
+        hits=tuple(
+            Hit(id_, Receipt(place, 0.0, (), (), reason=IN_SET))
+            for place, id_ in enumerate(matches.ids, start=offset + 1)
+        ),
+        reading=reading,
+        facets=facets(matches.facets, question.filters),
+        generation=matches.generation,
+        took_ms=0.0,
+    )
+
+
+def _lines(strategy: Strategy, text: str) -> tuple[list[Tree], list[str]]:
+    """Return the trees to evaluate and how to show them.
+
+    The parts of a strategy of one line are put before it as lines of their own, so that
+    a reader sees what each of them finds; the whole then names them.
+    """
+    if len(strategy.lines) > 1:
+        return [line.tree for line in strategy.lines], [line.text for line in strategy.lines]
+    whole = strategy.lines[0]
+    parts = _parts(whole.tree)
+    if not 1 < len(parts) <= MOST_PARTS:
+        return [whole.tree], [whole.text]
+    texts = [" ".join(text[slice(*_span(part))].split()) for part in parts]
+    return [*parts, _naming(whole.tree, len(parts))], [*texts, whole.text]
+
+
+def _parts(tree: Tree) -> tuple[Tree, ...]:
+    match tree:
+        case And(parts) | Or(parts):
+            return parts
+        case Not(left, right):
+            return (left, right)
+    return (tree,)
+
+
+def _naming(tree: Tree, count: int) -> Tree:
+    """Return the tree with its parts replaced by the lines that hold them."""
+    refs = tuple(Ref(number) for number in range(1, count + 1))
+    match tree:
+        case And() | Or():
+            return dataclasses.replace(tree, parts=refs)
+        case Not():
+            return Not(Ref(1), Ref(2))
+    return tree
+
+
+def _span(tree: Tree) -> tuple[int, int]:
+    return getattr(tree, "span", (0, 0))

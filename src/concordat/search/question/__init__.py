@@ -1,0 +1,1 @@
+"""What did anybody mean? A question in plain words becomes terms to rank by. Pure."""
