@@ -19,15 +19,9 @@ def environment(**options: Any) -> Environment:
     components expect of their optional parameters.
     """
     own = options.pop("loader")
-    options.pop("autoescape", None)
     loader = ChoiceLoader([own, PackageLoader("nhsuk_frontend_jinja")])
-    made = Environment(
-        loader=loader,
-        undefined=ChainableUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        autoescape=True,
-        **options,
-    )
+    # Django adds options of its own, `undefined` and `autoescape` among them; these prevail.
+    options |= {"undefined": ChainableUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    made = Environment(loader=loader, **{**options, "autoescape": True})
     made.globals.update(static=static, url=url)
     return made
