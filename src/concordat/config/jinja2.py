@@ -21,7 +21,8 @@ def environment(**options: Any) -> Environment:
     own = options.pop("loader")
     loader = ChoiceLoader([own, PackageLoader("nhsuk_frontend_jinja")])
     # Django adds options of its own, `undefined` and `autoescape` among them; these prevail.
+    options.pop("autoescape", None)
     options |= {"undefined": ChainableUndefined, "trim_blocks": True, "lstrip_blocks": True}
-    made = Environment(loader=loader, **{**options, "autoescape": True})
+    made = Environment(loader=loader, autoescape=True, **options)
     made.globals.update(static=static, url=url)
     return made
