@@ -1,0 +1,69 @@
+"""A name for a record that has no identifier, made of what it says of itself."""
+
+import re
+import unicodedata
+from hashlib import blake2b
+
+from concordat.evidence.words import Reference
+
+_GREEK = str.maketrans(
+    {
+        "α": " alpha ",
+        "β": " beta ",
+        "γ": " gamma ",
+        "δ": " delta ",
+        "ε": " epsilon ",
+        "ζ": " zeta ",
+        "η": " eta ",
+        "θ": " theta ",
+        "κ": " kappa ",
+        "λ": " lambda ",
+        "μ": " mu ",
+        "π": " pi ",
+        "ρ": " rho ",
+        "σ": " sigma ",
+        "τ": " tau ",
+        "φ": " phi ",
+        "χ": " chi ",
+        "ψ": " psi ",
+        "ω": " omega ",
+    }
+)
+_TELLING_WORDS = 4  # fewer ("Editorial", "Letter to the editor") name no work by themselves
+
+
+def fingerprint(reference: Reference) -> str:
+    """Return 32 hexadecimal signs, equal for records of the same work, or "".
+
+    Title, year, family name of the first author, volume and first page must all agree
+    once case, accents, punctuation and Greek letters are evened out. Precision comes
+    first: "" says that too little is known to tell this record from another, and such a
+    record is never merged. It needs a title and a year, and either an author, or volume
+    and first page; a title of under four words needs volume and first page.
+    """
+    title = plain(reference.title)
+    author = plain(reference.authors[0].family) if reference.authors else ""
+    volume, page = plain(reference.volume), first_page(reference.pages)
+    placed = bool(volume and page)
+    telling = len(title.split()) >= _TELLING_WORDS
+    if not title or reference.year is None or not (placed or (telling and author)):
+        return ""
+    facts = "\x1f".join((title, str(reference.year), author, volume, page))
+    return blake2b(facts.encode("utf-8", errors="replace"), digest_size=16).hexdigest()
+
+
+def plain(text: str) -> str:
+    """Return `text` in lower-case letters and digits with single spaces between words."""
+    text = text.casefold()
+    if not text.isascii():
+        text = text.translate(_GREEK)
+        text = "".join(
+            sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign)
+        )
+    return " ".join(re.findall(r"[^\W_]+", text))
+
+
+def first_page(pages: str) -> str:
+    """Return the first page of "401-7", "S105-S110", "e0188810" or "83-86; discussion 87"."""
+    match = re.search(r"[^\W_]+", pages)
+    return match[0].lower().lstrip("0") if match else ""
