@@ -313,7 +313,7 @@ class _Gunzip:
         self._rest = rest
         if rest:
             self._inflate = zlib.decompressobj(wbits=31)
-            return bool(rest)
+        return bool(rest)
 
     def _end(self) -> bytes:
         if self._packed.trouble:
