@@ -5,7 +5,7 @@ from dataclasses import fields
 
 from django.http import StreamingHttpResponse
 
-from concordat.evidence.formats import csv_table, ris
+from concordat.evidence.formats import csv, ris
 from concordat.evidence.formats.format import Writer
 from concordat.evidence.words import Reference, Standing, StatusNote, WorkView
 
@@ -37,7 +37,7 @@ def as_ris(works: Iterable[WorkView], *, name: str) -> StreamingHttpResponse:
 
 def as_csv(works: Iterable[WorkView], *, name: str) -> StreamingHttpResponse:
     """Return the works as a CSV file to save."""
-    return _file(csv_table, works, name)
+    return _file(csv, works, name)
 
 
 def _file(writer: Writer, works: Iterable[WorkView], name: str) -> StreamingHttpResponse:
@@ -45,5 +45,5 @@ def _file(writer: Writer, works: Iterable[WorkView], name: str) -> StreamingHttp
     return StreamingHttpResponse(
         (piece.encode() for piece in pieces),
         content_type=f"{writer.MEDIA_TYPE}; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}{writer.EXTENSION}"'},
+        headers={"Content-Disposition": f'attachment; filename="{name}.{writer.EXTENSION}"'},
     )

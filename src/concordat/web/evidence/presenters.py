@@ -218,6 +218,13 @@ def present_banner(work: WorkView) -> StandingBanner | None:
     )
 
 
+def present_warning(work: WorkView) -> str:
+    """Return what a list must say beside a work not to be relied on, or nothing."""
+    if work.standing not in FALLEN and work.standing is not Standing.CONCERN:
+        return ""
+    return f"{_MEANINGS[work.standing]} {present_said(work)}".strip()
+
+
 def present_said(work: WorkView) -> str:
     """Return when the standing was true and who said so, as one sentence."""
     when = f"On {said_on(work.standing_on)}" if work.standing_on else ""

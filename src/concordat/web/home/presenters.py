@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from concordat.evidence.words import FALLEN, Inventory, Kind, Standing
-from concordat.search.words import IndexStatus
+from concordat.search.queries import IndexStatus
 from concordat.web.evidence.presenters import said_on
 
 _PLURALS = {

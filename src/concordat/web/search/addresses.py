@@ -32,7 +32,7 @@ class UnreadableAddress(ValueError):
     """A parameter cannot be read. `field` is its name; the message says what to do."""
 
     def __init__(self, field: str, message: str) -> None:
-        super().__init__(message)
+        super().__init__(_CONTROL.sub("", message))
         self.field = field
 
 
@@ -107,7 +107,7 @@ def _known(name: str, value: str) -> bool:
 def _wrong_value(name: str, value: str) -> str:
     if name == "year":
         return f"“{value[:20]}” is not a year. Write 2019, or 2010-2019."
-    return f"“{_CONTROL.sub('', value)[:40]}” cannot be a {name} to filter by."
+    return f"“{value[:40]}” cannot be a {name} to filter by."
 
 
 def query_of(question: Question) -> str:

@@ -1,6 +1,6 @@
 """Turns a list of works into the bytes of a file, batch by batch."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from concordat.evidence import queries as evidence
 from concordat.evidence.words import WorkView

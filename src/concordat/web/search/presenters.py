@@ -18,7 +18,7 @@ from concordat.web.evidence.presenters import (
     Tag,
     byline,
     kind_tag,
-    present_said,
+    present_warning,
     sentence,
     standing_tag,
 )
@@ -75,7 +75,7 @@ class Result:
     byline: str
     kind: Tag
     standing: Tag | None
-    said: str
+    warning: str
     fallen: bool
     replaced_by: tuple[tuple[str, str], ...]  # public id or "", and title
     why: Why
@@ -222,7 +222,7 @@ def present_result(hit: Hit, work: WorkView, title: Segments) -> Result:
         byline=byline(work),
         kind=kind_tag(work.kind),
         standing=standing_tag(work.standing),
-        said=present_said(work) if fallen else "",
+        warning=present_warning(work),
         fallen=fallen,
         replaced_by=tuple(
             (link.work, link.title) for link in work.links if link.relation == "replaced by"
@@ -252,6 +252,8 @@ def _list(words: Iterable[str]) -> str:
 
 def present_reading(question: Question, reading: Reading) -> ReadingView:
     """Return how the text was taken, what was added, and the address of the other way."""
+    if not question.text.strip():
+        return ReadingView("", "", "", (), (), "", (), "", "")
     strategy = reading.mode is Mode.STRATEGY
     other = Mode.QUESTION if strategy else Mode.STRATEGY
     return ReadingView(
@@ -276,7 +278,10 @@ def present_facets(
         values = _ordered(name, facets.get(name, ()))
         choices = [
             Choice(
-                each.value, label(name, each.value, party_names), number(each.count), each.chosen
+                value=each.value,
+                text=label(name, each.value, party_names),
+                count=number(each.count),
+                chosen=each.chosen,
             )
             for each in values
         ]
