@@ -45,6 +45,9 @@ def find_all_ids(question: Question, *, by: Actor, limit: int) -> tuple[str, ...
 
 
 def _mode(question: Question) -> Mode:
+    """Return how to take the text; no text is the set of all works, which filters narrow."""
+    if not question.text.strip():
+        return Mode.STRATEGY
     return mode_of(question.text) if question.mode is Mode.AUTO else question.mode
 
 

@@ -7,16 +7,27 @@ from concordat.search.queries.marks import marks_of_trees
 from concordat.search.queries.opened import engine
 from concordat.search.ranking.receipts import IN_SET
 from concordat.search.strategy.parse import parse
-from concordat.search.strategy.tree import And, Not, Or, Ref, Strategy, Tree
+from concordat.search.strategy.tree import (
+    And,
+    Everything,
+    Not,
+    Or,
+    Ref,
+    Strategy,
+    StrategyLine,
+    Tree,
+)
 from concordat.search.words import Answer, Hit, Line, Mode, Question, Reading, Receipt, Sort
 
 #: Parts of a strategy of one line that are counted each for itself.
 MOST_PARTS = 50
+#: No text at all: every work that may be seen, to be narrowed by filters.
+_BROWSING = Strategy((StrategyLine(1, "", Everything()),))
 
 
 def answer(question: Question, *, audiences: frozenset[str]) -> Answer:
     """Return one page of the set. A set has no best: unless told otherwise, newest first."""
-    strategy = parse(question.text)
+    strategy = parse(question.text) if question.text.strip() else _BROWSING
     trees, texts = _lines(strategy, question.text)
     offset = (question.page - 1) * question.page_size
     guided = question.sort in (Sort.GUIDED, Sort.RELEVANCE)
