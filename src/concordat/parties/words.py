@@ -670,3 +670,15 @@ class AuditCheck:
     @property
     def sound(self) -> bool:
         return not self.faults
+
+
+@dataclass(frozen=True, slots=True)
+class PartGiven:
+    """A part of a succession as somebody enters it; `giver` and `taker` are slugs."""
+
+    giver: str
+    taker: str
+    function: str = ""
+    name: str = ""
+    short: str = ""
+    note: str = ""

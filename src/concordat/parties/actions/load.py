@@ -228,7 +228,8 @@ from concordat.parties.models import (
     Tie,
     Version,
 )
-from concordat.parties.words import Actor, LoadReport, Role, Visibility
+from concordat.parties.rules import faults_of
+from concordat.parties.words import Actor, LoadReport, PartGiven, Role, SuccessionKind, Visibility
 
 M = TypeVar("M", bound=Model)
 S = TypeVar("S", Party, Agreement)
@@ -374,6 +375,10 @@ def _keep_succession(item: Item, load: _Load) -> None:
     ]
     if any(giver is None or taker is None for _, giver, taker in ends):
         return  # half an event would be a wrong event
+    faults = list(faults_of(SuccessionKind(row["kind"]), [_given(part) for part in row["part"]]))
+    if faults:
+        load.complain(item.where, f"{' '.join(faults)} It was left out.")
+        return
     columns = ("kind", "status", "on", "announced_on", "title", "instrument", "instrument_url")
     values = {name: row[name] for name in (*columns, "source", "note")}
     event = keep(Succession, {"slug": row["slug"]}, values, load.tally)
@@ -386,6 +391,11 @@ def _keep_succession(item: Item, load: _Load) -> None:
         for part, giver, taker in ends
     ]
     load.keep_all(Part, {"succession": event}, parts, "giver", "taker", "function")
+
+
+def _given(part: Row) -> PartGiven:
+    extra = {name: part[name] for name in ("function", "name", "short", "note")}
+    return PartGiven(giver=part["from"], taker=part["to"], **extra)
 
 
 def _keep_agreement(row: Row, load: _Load) -> Agreement:

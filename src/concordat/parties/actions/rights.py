@@ -8,20 +8,20 @@ class NotAllowedError(PermissionError):
 
     def __init__(self, by: Actor, needed: tuple[Role, ...], party: str = "") -> None:
         self.by, self.needed, self.party = by, needed, party
-        roles = " or ".join(needed)
+        roles = f"the role {' or '.join(needed)}" if needed else "an operator"
         where = " for that party" if party else ""
-        super().__init__(f"{by.name} may not do this: it needs the role {roles}{where}.")
+        super().__init__(f"{by.name} may not do this: it needs {roles}{where}.")
 
 
 def require(by: Actor, *roles: Role, party: str = "") -> None:
     """Raise NotAllowedError unless `by` is an operator or holds one of the roles.
 
-    `party` (a public id): the roles count only when held for it, or for its heir; the
-    secretariat may act for every party, because it keeps the record.
+    `party` (a public id): the roles count only when held for it, or for its heir. The
+    secretariat of a party that has joined may act for every party: it keeps the record.
     """
-    if by.operator or (by.joined and Role.SECRETARIAT in roles and Role.SECRETARIAT in by.roles):
+    if by.operator or (Role.SECRETARIAT in roles and by.joined and Role.SECRETARIAT in by.roles):
         return
-    theirs = not party or party == by.party or party in by.heir_to
-    if theirs and by.party and any(by.may(role) for role in roles):
+    theirs = bool(by.party) and party in ("", by.party, *by.heir_to)
+    if theirs and by.roles & (set(roles) - {Role.SECRETARIAT}):
         return
     raise NotAllowedError(by, roles, party)

@@ -1,6 +1,7 @@
 """The reads of this room. Everything is read as at a date, through successions."""
 
 from concordat.parties.permissions import audience_of, audiences_of, may_see, visible_to
+from concordat.parties.queries.affected import affected_by
 from concordat.parties.queries.agreement import agreement, agreements, clause
 from concordat.parties.queries.audit import audit_lines, verify_audit
 from concordat.parties.queries.binding import agreements_between, signatories
@@ -12,8 +13,11 @@ from concordat.parties.queries.party import (
     successions,
     successions_of,
 )
+from concordat.parties.queries.people import actor_for, export_person, may_speak_for, person
 
 __all__ = [
+    "actor_for",
+    "affected_by",
     "agreement",
     "agreements",
     "agreements_between",
@@ -21,10 +25,13 @@ __all__ = [
     "audiences_of",
     "audit_lines",
     "clause",
+    "export_person",
     "holder_of",
     "may_see",
+    "may_speak_for",
     "parties",
     "party",
+    "person",
     "signatories",
     "succession",
     "successions",

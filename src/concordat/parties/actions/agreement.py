@@ -1,0 +1,200 @@
+"""Record an agreement, a signature, support, or who convenes."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from concordat.parties.actions.audit import note
+from concordat.parties.actions.facts import (
+    WrongFactError,
+    day_of,
+    known_agreement,
+    known_party,
+    new_slug,
+    text_of,
+)
+from concordat.parties.actions.rights import require
+from concordat.parties.models import (
+    Agreement,
+    Clause,
+    Convenor,
+    Party,
+    Signatory,
+    Signature,
+    Support,
+    Version,
+)
+from concordat.parties.models.fact import NAME
+from concordat.parties.words import (
+    Actor,
+    AgreementKind,
+    Certainty,
+    ClauseKind,
+    Day,
+    Role,
+    Visibility,
+)
+
+
+@transaction.atomic
+def record_agreement(
+    *,
+    by: Actor,
+    slug: str,
+    kind: AgreementKind,
+    title: str,
+    clauses: Sequence[tuple[str, ClauseKind, str]] = (),
+    signed_on: Day | date | None = None,
+    review_on: Day | date | None = None,
+    owner: str = "",
+    visibility: Visibility = Visibility.PUBLIC,
+    source: str = "",
+) -> str:
+    """Record an agreement with its first version; return its public id.
+
+    `clauses`: key, kind and text of each, in order. `owner`: the slug of the party whose it
+    is, needed for all but what is public or for all parties.
+    """
+    require(by, Role.SECRETARIAT)
+    holder = known_party("owner", owner) if owner else None
+    if holder is None and visibility not in (Visibility.PUBLIC, Visibility.PARTIES):
+        raise WrongFactError("owner", "What is kept from others needs a party whose it is.")
+    agreement = Agreement.objects.create(
+        slug=new_slug("slug", slug, Agreement),
+        kind=kind.value,
+        title=text_of("title", title, limit=500),
+        signed_on=day_of(signed_on),
+        review_on=day_of(review_on),
+        owner=holder,
+        visibility=visibility.value,
+        source=source,
+    )
+    version = Version.objects.create(agreement=agreement, number="1")
+    for position, (key, clause_kind, text) in enumerate(clauses, start=1):
+        Clause.objects.create(
+            version=version,
+            key=text_of("clauses", slugify(key), limit=100),
+            position=position,
+            kind=clause_kind.value,
+            text=text_of("clauses", text, limit=100_000),
+        )
+    changed = {"title": title, "kind": kind, "visibility": visibility, "clauses": len(clauses)}
+    note(by=by, deed="record agreement", about=f"agreement:{slug}", changed=changed)
+    return agreement.public_id
+
+
+@transaction.atomic
+def sign(
+    *,
+    by: Actor,
+    agreement: str,
+    name: str,
+    parties: Sequence[str],
+    on: Day | date | None,
+    function: str = "",
+    officer: str = "",
+    officer_role: str = "",
+    version: str = "",
+    source: str = "",
+    comment: str = "",
+) -> str:
+    """Record a signature under one name, of one party or several; return its public id.
+
+    `on`: None when it is as the agreement. `function` decides who holds the signature
+    after a split. Raises WrongFactError, NotAllowedError.
+    """
+    row = known_agreement("agreement", agreement, by)
+    if not parties:
+        raise WrongFactError("parties", "Say who signed under that name.")
+    signers = [known_party("parties", slug) for slug in dict.fromkeys(parties)]
+    _require_for(by, signers)
+    name = text_of("name", name, limit=NAME)
+    key = slugify(name)[:100]
+    if row.signatures.filter(key=key).exists():
+        raise WrongFactError("name", f"“{name}” has signed this agreement already.")
+    signature = Signature.objects.create(
+        agreement=row,
+        version=_version(row, version),
+        key=key,
+        name=name,
+        since=day_of(on),
+        function=function.strip(),
+        officer=officer.strip(),
+        officer_role=officer_role.strip(),
+        source=source,
+        note=comment,
+    )
+    for party in signers:
+        Signatory.objects.create(signature=signature, party=party)
+    changed = {"name": name, "parties": list(parties), "on": on, "function": function}
+    note(by=by, deed="sign", about=f"agreement:{agreement}", changed=changed)
+    return signature.public_id
+
+
+def _require_for(by: Actor, parties: Sequence[Party]) -> None:
+    for party in parties:
+        require(by, Role.SECRETARIAT, Role.DELEGATE, Role.ADMINISTRATOR, party=party.public_id)
+
+
+def _version(agreement: Agreement, number: str) -> Version | None:
+    versions = agreement.versions.order_by("pk")
+    found = versions.filter(number=number).first() if number else versions.last()
+    if number and found is None:
+        raise WrongFactError("version", f"This agreement has no version {number}.")
+    return found
+
+
+@transaction.atomic
+def support(
+    *,
+    by: Actor,
+    agreement: str,
+    party: str,
+    on: Day | date | None,
+    name: str = "",
+    source: str = "",
+) -> str:
+    """Record that a party supports an agreement without signing it; return the public id."""
+    row, supporter = known_agreement("agreement", agreement, by), known_party("party", party)
+    _require_for(by, [supporter])
+    if row.support.filter(party=supporter, until=None).exists():
+        raise WrongFactError("party", f"{party} supports this agreement already.")
+    given = name or _usual_name(supporter)
+    kept = Support.objects.create(
+        agreement=row, party=supporter, name=given, since=day_of(on), source=source
+    )
+    changed = {"party": party, "on": on}
+    note(by=by, deed="support", about=f"agreement:{agreement}", changed=changed)
+    return kept.public_id
+
+
+def _usual_name(party: Party) -> str:
+    name = party.names.filter(kind="name").last() or party.names.last()
+    return name.name if name else party.slug
+
+
+@transaction.atomic
+def convene(*, by: Actor, agreement: str, party: str, on: Day | date, source: str = "") -> str:
+    """Record that a party convenes from `on`; who did until then ceases that day.
+
+    Raises WrongFactError when that party convenes already, or `on` has no earliest day.
+    """
+    require(by, Role.SECRETARIAT)
+    row, convenor = known_agreement("agreement", agreement, by), known_party("party", party)
+    day = day_of(on)
+    if day is None or day.earliest is None:
+        raise WrongFactError("on", "Say when, or not before which day.")
+    open_ones = [c for c in row.convenors.all() if c.until is None]
+    if any(c.party_id == convenor.pk for c in open_ones):
+        raise WrongFactError("party", f"{party} convenes already.")
+    for one in open_ones:
+        if one.since and one.since.before(day) is Certainty.NO:
+            raise WrongFactError("on", f"{one.party} convenes only since {one.since}.")
+        one.until = day
+        one.save(update_fields=["until"])
+    kept = Convenor.objects.create(agreement=row, party=convenor, since=day, source=source)
+    changed = {"party": party, "on": on, "until then": [str(c.party) for c in open_ones]}
+    note(by=by, deed="convene", about=f"agreement:{agreement}", changed=changed)
+    return kept.public_id

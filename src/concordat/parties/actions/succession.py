@@ -1,0 +1,144 @@
+"""Carry out a succession: one event, written at once or not at all."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import transaction
+
+from concordat.parties.actions.audit import note
+from concordat.parties.actions.facts import (
+    WrongFactError,
+    day_of,
+    known_party,
+    text_of,
+)
+from concordat.parties.actions.rights import require
+from concordat.parties.models import Part, Succession
+from concordat.parties.models.fact import NAME
+from concordat.parties.queries.history import History
+from concordat.parties.rules import faults_of
+from concordat.parties.words import (
+    LAST_KNOWN,
+    Actor,
+    Certainty,
+    Day,
+    PartGiven,
+    Role,
+    SuccessionKind,
+    SuccessionStatus,
+)
+
+
+@transaction.atomic
+def succeed(
+    *,
+    by: Actor,
+    slug: str,
+    kind: SuccessionKind,
+    parts: Sequence[PartGiven],
+    on: Day | date | None,
+    status: SuccessionStatus = SuccessionStatus.IN_FORCE,
+    title: str = "",
+    announced_on: Day | date | None = None,
+    instrument: str = "",
+    instrument_url: str = "",
+    source: str = "",
+    comment: str = "",
+) -> str:
+    """Record one event of reorganisation and return its public id.
+
+    Nothing else is written: who holds agreements, memberships and the rest follows when it
+    is read. Show `queries.affected_by` first. `on`: None when nobody says. Raises
+    WrongFactError (also when a giver is gone already), NotAllowedError.
+    """
+    require(by, Role.SECRETARIAT)
+    for fault in faults_of(kind, parts):
+        raise WrongFactError("parts", fault)
+    if not slug or Succession.objects.filter(slug=slug).exists():
+        raise WrongFactError("slug", f"“{slug}” is taken or empty; choose another.")
+    if status is SuccessionStatus.IN_FORCE:
+        _refuse_the_gone(kind, parts, on)
+    event = Succession.objects.create(
+        slug=slug,
+        kind=kind.value,
+        status=status.value,
+        on=day_of(on),
+        announced_on=day_of(announced_on),
+        title=title.strip(),
+        instrument=instrument,
+        instrument_url=instrument_url,
+        source=source,
+        note=comment,
+    )
+    for part in parts:
+        _keep_part(event, part)
+    changed = {"kind": kind, "on": on, "status": status, "parts": [_told(p) for p in parts]}
+    note(by=by, deed="succeed", about=f"succession:{slug}", changed=changed)
+    return event.public_id
+
+
+def _keep_part(event: Succession, part: PartGiven) -> None:
+    Part.objects.create(
+        succession=event,
+        giver=known_party("parts", part.giver),
+        taker=known_party("parts", part.taker),
+        function=part.function.strip(),
+        name=part.name.strip(),
+        short=part.short.strip(),
+        note=part.note,
+    )
+
+
+def _told(part: PartGiven) -> str:
+    what = part.function or part.name
+    return f"{part.giver} -> {part.taker}{f' ({what})' if what else ''}"
+
+
+def _refuse_the_gone(
+    kind: SuccessionKind, parts: Sequence[PartGiven], on: Day | date | None
+) -> None:
+    """Refuse an event in which a party that had certainly ended gives something."""
+    day = day_of(on)
+    history = History(day.earliest if day and day.earliest else LAST_KNOWN)
+    for slug in {part.giver for part in parts}:
+        party = known_party("parts", slug)
+        if history.ended(party) is Certainty.YES:
+            raise WrongFactError("parts", f"{slug} was gone by then: it had nothing to give.")
+
+
+@transaction.atomic
+def bring_into_force(*, by: Actor, slug: str, on: Day | date, instrument: str = "") -> None:
+    """Record that an announced succession has come into force.
+
+    Raises WrongFactError when there is no such succession or it is in force.
+    """
+    require(by, Role.SECRETARIAT)
+    event = Succession.objects.select_for_update().filter(slug=slug).first()
+    if event is None or event.status == SuccessionStatus.IN_FORCE:
+        raise WrongFactError("slug", f"There is no announced succession “{slug}”.")
+    before = {"on": event.on, "status": event.status}
+    event.status, event.on = SuccessionStatus.IN_FORCE.value, day_of(on)
+    event.instrument = instrument or event.instrument
+    event.save()
+    changed = {"before": {k: str(v) for k, v in before.items()}, "on": on}
+    note(by=by, deed="bring into force", about=f"succession:{slug}", changed=changed)
+
+
+@transaction.atomic
+def rename_party(
+    *, by: Actor, party: str, name: str, on: Day | date, short: str = "", source: str = ""
+) -> str:
+    """Record that a party bears another name from `on`; return the event's public id."""
+    known_party("party", party)
+    day = day_of(on)
+    when = day.earliest.isoformat() if day and day.earliest else "undated"
+    new_name = text_of("name", name, limit=NAME)
+    return succeed(
+        by=by,
+        slug=f"{party[:70]}-renamed-{when}",
+        kind=SuccessionKind.RENAME,
+        parts=[PartGiven(party, party, name=new_name, short=short)],
+        on=on,
+        title=f"Renamed {new_name}"[:NAME],
+        source=source,
+    )

@@ -1,0 +1,126 @@
+"""What a succession would move, for the wizard that shows it before it acts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from concordat.parties.models import (
+    Affiliation,
+    Agreement,
+    Commitment,
+    Convenor,
+    Mandate,
+    Membership,
+    Party,
+    Publishing,
+    RoleGrant,
+    Signatory,
+    Succession,
+    Support,
+)
+from concordat.parties.permissions import visible_to
+from concordat.parties.queries.history import History
+from concordat.parties.words import UNKNOWN_DAY, Actor, Affected, Certainty, Day, Period, Role
+
+ROOM = "parties"
+_AGAIN = "Roles and mandates do not pass on: give them again at the heir, or let them end."
+
+
+@dataclass(frozen=True, slots=True)
+class _Thing:
+    kind: str
+    label: str
+    id: str
+    party: Party
+    period: Period
+    function: str = ""
+    passes_on: bool = True
+
+
+def affected_by(succession: str, *, by: Actor, on: date | None = None) -> list[Affected]:
+    """Return each thing of this room that the event moves, or leaves to be decided.
+
+    It may be announced or in force; the answer compares the world without it and with it,
+    on `on` (None: the day of the event, or as last known). Other rooms offer the same.
+    """
+    event = Succession.objects.filter(slug=succession).first()
+    if event is None:
+        return []
+    day = on or (event.on.latest if event.on else None)
+    before = History(day, without=[succession])
+    after = History(day, as_if=[succession])
+    found = [_compare(thing, before, after) for thing in _things(by)]
+    return [each for each in found if each is not None]
+
+
+def _compare(thing: _Thing, before: History, after: History) -> Affected | None:
+    if thing.period.covers(before.on) is Certainty.NO:
+        return None
+    was, becomes = (
+        history.holding(thing.party, function=thing.function, since=thing.period.since)
+        for history in (before, after)
+    )
+    slugs = [{holder.party.slug for holder in holding.holders} for holding in (was, becomes)]
+    if slugs[0] == slugs[1]:
+        return None
+    return Affected(
+        room=ROOM,
+        kind=thing.kind,
+        label=thing.label,
+        id=thing.id,
+        before=was.holders[0].party,
+        after=becomes.holders if thing.passes_on else (),
+        decisions=becomes.decisions if thing.passes_on else (_AGAIN,),
+    )
+
+
+def _things(by: Actor) -> Iterator[_Thing]:
+    yield from _of_agreements(by)
+    yield from _of_parties()
+    yield from _of_people(by)
+
+
+def _of_agreements(by: Actor) -> Iterator[_Thing]:
+    visible = Agreement.objects.filter(visible_to(by))
+    for row in Signatory.objects.filter(signature__agreement__in=visible).select_related(
+        "party", "signature__agreement"
+    ):
+        signature = row.signature
+        label = f"{signature.name}: {signature.agreement.title}"
+        period = Period(signature.since or _signed(signature.agreement), signature.until)
+        yield _Thing("signature", label, signature.public_id, row.party, period, signature.function)
+    for model, kind in ((Support, "support"), (Convenor, "convenor")):
+        for held in model._default_manager.filter(agreement__in=visible).select_related(
+            "party", "agreement"
+        ):
+            period = Period(held.since or _signed(held.agreement), held.until)
+            label = held.agreement.title
+            yield _Thing(kind, label, held.public_id, held.party, period, held.function)
+    owed = Commitment.objects.filter(visible_to(by), agreement__in=visible)
+    for commitment in owed.select_related("party", "agreement"):
+        period = Period(commitment.since or _signed(commitment.agreement), commitment.until)
+        yield _Thing("commitment", commitment.text, commitment.public_id, commitment.party, period)
+
+
+def _signed(agreement: Agreement) -> Day:
+    return agreement.signed_on or agreement.since or UNKNOWN_DAY
+
+
+def _of_parties() -> Iterator[_Thing]:
+    for member in Membership.objects.select_related("party"):
+        yield _Thing("membership", "Membership", member.public_id, member.party, member.period)
+    for row in Publishing.objects.select_related("party"):
+        yield _Thing("publication", row.what, row.public_id, row.party, row.period)
+
+
+def _of_people(by: Actor) -> Iterator[_Thing]:
+    """People are named only to those who may put their posts in order."""
+    named = by.may(Role.ADMINISTRATOR) or by.may(Role.SECRETARIAT)
+    for model, kind, passes_on in (
+        (Affiliation, "post", True),
+        (RoleGrant, "role", False),
+        (Mandate, "mandate", False),
+    ):
+        for row in model._default_manager.select_related("party", "person"):
+            label = str(row) if named else f"Somebody's {kind}"
+            yield _Thing(kind, label, row.public_id, row.party, row.period, passes_on=passes_on)
