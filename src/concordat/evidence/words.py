@@ -216,7 +216,9 @@ class IngestReport:
     merged: int = 0  # another record of a work that was there
     unchanged: int = 0  # the very same record was there already
     set_aside: int = 0
+    contradictions: int = 0  # records whose identifiers name different works
     files: int = 0
+    unread: int = 0  # of the files: unknown, damaged or empty ones
     complaints: tuple[str, ...] = ()  # "file: position: reason", the first hundred
 
 

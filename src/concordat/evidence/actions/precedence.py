@@ -5,7 +5,7 @@ with the date of another version and a volume never with the pages of another. A
 from the first record, in the unit's order of formats, that fills any of its fields:
 
 1. `concordat`, our own reviewed files, which librarians correct by hand;
-2. `pubmed_xml`, then `nbib`: the National Library of Medicine's indexers;
+2. `pubmed`, then `nbib`: the National Library of Medicine's indexers;
 3. `jats` and `crossref`: what the publisher deposited;
 4. `openalex` and `europepmc`: aggregated, its abstracts rebuilt from word positions;
 5. `ris` and every other export: what a reference manager or a database made of it.
@@ -14,8 +14,8 @@ from the first record, in the unit's order of formats, that fills any of its fie
 - A longer abstract is not a better one: exports add copyright lines and whole summaries. The
   order above decides, and an empty field never wins.
 - Between records of the same format the later one to arrive wins; a later state of the same
-  record (same source, same key) supersedes the earlier one altogether.
-- Identifiers are the union of all records in the same order: a merge loses none. One that
+  record of a database (same source, format and key) supersedes the earlier one altogether.
+- Identifiers are the union of all records and all their states: none is ever lost. One that
   names another work is left out; the contradiction was counted when it arrived.
 - The publishing party, and a kind or a standing that a reviewed file states, come from the
   first record that states one.
@@ -26,10 +26,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from concordat.evidence.models.superseding import account
 from concordat.evidence.words import Author, Heading, Identifier, Reference, StatusNote
 
-ORDER = ("concordat", "pubmed_xml", "nbib", "jats", "crossref", "openalex", "europepmc", "ris")
-INDEXERS_FIRST = ("pubmed_xml", "nbib", "concordat", *ORDER[3:])
+ORDER = ("concordat", "pubmed", "nbib", "jats", "crossref", "openalex", "europepmc", "ris")
+INDEXERS_FIRST = ("pubmed", "nbib", "concordat", *ORDER[3:])
 
 #: Fields that go together -> the order of formats that decides.
 UNITS: dict[tuple[str, ...], tuple[str, ...]] = {
@@ -71,6 +72,7 @@ class Known:
     format: str
     fetched_at: str  # ISO
     arrival: int  # later ones are higher
+    id: str = ""  # its public id here
     claims: Claims = field(default_factory=Claims)
 
 
@@ -87,6 +89,7 @@ class Composed:
 
 def compose(records: Iterable[Known], *, foreign: frozenset[Identifier] = frozenset()) -> Composed:
     """Return the work that `records` make. `foreign` identifiers name other works."""
+    records = list(records)
     living = without_superseded(records)
     values: dict[str, Any] = {}
     won: dict[int, list[str]] = {id(record): [] for record in living}
@@ -99,12 +102,17 @@ def compose(records: Iterable[Known], *, foreign: frozenset[Identifier] = frozen
                 values[name] = value
                 won[id(winner)].append(name)
     ranked = orders[ORDER]
-    values["identifiers"] = _identifiers(ranked, foreign, won)
+    superseded = [record for record in records if id(record) not in won]
+    values["identifiers"] = _identifiers([*ranked, *superseded], foreign, won)
     values["status"] = tuple({note: None for record in ranked for note in record.reference.status})
     kind = next((record for record in ranked if record.claims.kind), None)
     return Composed(
         reference=Reference(**({"title": ""} | values)),
-        origins=tuple(_origin(record, won[id(record)]) for record in ranked if won[id(record)]),
+        origins=tuple(
+            _origin(record, won[id(record)])
+            for record in (*ranked, *superseded)
+            if won.get(id(record))
+        ),
         party=next((record.claims.party for record in ranked if record.claims.party), ""),
         kind=kind.claims.kind if kind else "",
         kind_source=kind.source if kind else "",
@@ -113,10 +121,13 @@ def compose(records: Iterable[Known], *, foreign: frozenset[Identifier] = frozen
 
 def without_superseded(records: Iterable[Known]) -> list[Known]:
     """Return the latest state of each record, in order of arrival."""
-    latest: dict[tuple[str, str], Known] = {}
+    latest: dict[tuple[object, ...], Known] = {}
     for record in sorted(records, key=lambda record: record.arrival):
-        latest.pop((record.source, record.key), None)
-        latest[record.source, record.key] = record
+        state = account(
+            source=record.source, format=record.format, key=record.key, arrival=record.arrival
+        )
+        latest.pop(state, None)
+        latest[state] = record
     return list(latest.values())
 
 
@@ -143,7 +154,7 @@ def _identifiers(
         before = len(found)
         found.update((each, None) for each in record.reference.identifiers if each not in foreign)
         if len(found) > before:
-            won[id(record)].append("identifiers")
+            won.setdefault(id(record), []).append("identifiers")
     return tuple(found)
 
 
@@ -151,6 +162,7 @@ def _origin(record: Known, fields: list[str]) -> dict[str, Any]:
     return {
         "source": record.source,
         "record": record.key,
+        "id": record.id,
         "fetched_at": record.fetched_at,
         "format": record.format,
         "fields": fields,

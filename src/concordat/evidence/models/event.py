@@ -1,9 +1,11 @@
 """What happened to works: merges that can be undone, and changes of standing."""
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 
 from concordat.evidence.models.fields import PackedJson
 from concordat.evidence.models.source_record import SourceRecord
+from concordat.evidence.models.superseding import NATIVE
 from concordat.evidence.models.work import Work
 from concordat.parties.words import new_public_id
 
@@ -55,3 +57,16 @@ class StatusEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.relation} {self.work_id}"
+
+
+def living_events() -> Q:
+    """Return the filter that leaves out what a superseded state of a record said."""
+    later = SourceRecord.objects.filter(
+        source=OuterRef("record__source"),
+        key=OuterRef("record__key"),
+        format=OuterRef("record__format"),
+        format__in=NATIVE,
+        work=OuterRef("work"),
+        pk__gt=OuterRef("record"),
+    )
+    return ~Q(Exists(later))

@@ -64,9 +64,12 @@ class PackedJson(_Binary):
 
 
 def pack(value: Any) -> bytes | None:
-    """Return JSON, compressed at the level that costs least time; None stays None."""
-    if value is None:
-        return None
+    """Return JSON, compressed at the level that costs least time.
+
+    None stays None, and bytes are what was packed beforehand, while no lock was held.
+    """
+    if value is None or isinstance(value, bytes):
+        return value
     return zstandard.compress(orjson.dumps(value), 1)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from django.db.models import Q
 
 from concordat.evidence.models import StatusEvent, Work, WorkIdentifier, WorkLink
+from concordat.evidence.models.event import living_events
 from concordat.evidence.models.status import INVERSE, OTHER_WORDS, OWN_WORDS
 from concordat.evidence.words import Identifier, Link
 from concordat.parties.queries import visible_to
@@ -53,7 +54,7 @@ def _outward(keys: Sequence[int]) -> Iterator[Tie]:
     """Yield what the works' own records and links say."""
     said: list[tuple[int, str, int | None, Identifier | None]] = [
         (event.work_id, OWN_WORDS[event.relation], None, _target(event))
-        for event in StatusEvent.objects.filter(work__in=keys).order_by("pk")
+        for event in StatusEvent.objects.filter(living_events(), work__in=keys).order_by("pk")
         if event.target_value
     ]
     said += [
@@ -69,13 +70,15 @@ def _outward(keys: Sequence[int]) -> Iterator[Tie]:
 
 def _inward(keys: Sequence[int]) -> Iterator[Tie]:
     """Yield what others say of the works: only as works, never as bare identifiers."""
-    for model, words in ((StatusEvent, OTHER_WORDS), (WorkLink, INVERSE)):
+    said = (
+        (StatusEvent.objects.filter(living_events()), OTHER_WORDS),
+        (WorkLink.objects.all(), INVERSE),
+    )
+    for kept, words in said:
         named = WorkIdentifier.objects.filter(work__in=keys)
         for scheme in set(named.values_list("scheme", flat=True)):
             mine = dict(named.filter(scheme=scheme).values_list("value", "work_id"))
-            rows = model._default_manager.filter(
-                target_scheme=scheme, target_value__in=list(mine)
-            ).order_by("pk")
+            rows = kept.filter(target_scheme=scheme, target_value__in=list(mine)).order_by("pk")
             for row in rows:
                 yield (
                     mine[row.target_value],

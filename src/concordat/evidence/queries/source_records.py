@@ -1,6 +1,7 @@
 """Which records stand behind a work?"""
 
 from concordat.evidence.models import SourceRecord, Work
+from concordat.evidence.models.superseding import account
 from concordat.evidence.models.view import iso
 from concordat.evidence.words import RecordView
 from concordat.parties.queries import visible_to
@@ -16,15 +17,17 @@ def source_records(work: str, *, by: Actor) -> list[RecordView]:
     if row is None:
         return []
     records = list(row.records.select_related("source", "raw_file").order_by("pk"))
-    newest = {(record.source_id, record.key): record.pk for record in records}
+    newest = {_account(record): record.pk for record in records}
     return [
-        _view(record, row, superseded=newest[record.source_id, record.key] != record.pk)
-        for record in records
+        _view(record, row, superseded=newest[_account(record)] != record.pk) for record in records
     ]
 
 
+def _account(record: SourceRecord) -> tuple[object, ...]:
+    return account(source=record.source_id, format=record.format, key=record.key, arrival=record.pk)
+
+
 def _view(record: SourceRecord, work: Work, *, superseded: bool) -> RecordView:
-    fields = () if superseded else _fields(record, work)
     return RecordView(
         id=record.public_id,
         source=record.source.slug,
@@ -35,13 +38,13 @@ def _view(record: SourceRecord, work: Work, *, superseded: bool) -> RecordView:
         fetched_at=iso(record.fetched_at),
         file=record.raw_file.name if record.raw_file else "",
         position=record.position,
-        fields=fields,
+        fields=_fields(record, work),
         superseded=superseded,
     )
 
 
 def _fields(record: SourceRecord, work: Work) -> tuple[str, ...]:
     for origin in work.origins:
-        if (origin["source"], origin["record"]) == (record.source.slug, record.key):
+        if origin["id"] == record.public_id:
             return tuple(origin["fields"])
     return ()

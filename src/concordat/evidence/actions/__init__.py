@@ -1,0 +1,22 @@
+"""The writes of evidence: keyword-only, `by=` who, in transactions, audited."""
+
+from concordat.evidence.actions.desk import Shelf
+from concordat.evidence.actions.ingest import ingest
+from concordat.evidence.actions.link import link
+from concordat.evidence.actions.merge import NotOneError, merge, split
+from concordat.evidence.actions.standing import NoSuchWorkError, set_standing
+from concordat.evidence.actions.take import take
+from concordat.evidence.actions.world import load_world
+
+__all__ = [
+    "NoSuchWorkError",
+    "NotOneError",
+    "Shelf",
+    "ingest",
+    "link",
+    "load_world",
+    "merge",
+    "set_standing",
+    "split",
+    "take",
+]

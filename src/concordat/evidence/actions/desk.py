@@ -1,0 +1,210 @@
+"""Where arrivals become works: a few dossiers, laid out for one transaction.
+
+Everything is decided in memory in the order of arrival, exactly as if each record had come
+alone, and written at the end in few statements. The caller holds the lock of the log.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from concordat.evidence.actions import log
+from concordat.evidence.actions.arrival import Arrival
+from concordat.evidence.actions.composing import compose_dossier
+from concordat.evidence.actions.dossier import Dossier, Held, named, open_dossiers
+from concordat.evidence.actions.events import (
+    events_of,
+    notices_about,
+    targets_of,
+    weigh_dossier,
+)
+from concordat.evidence.actions.precedence import Known
+from concordat.evidence.models import (
+    RevisionLog,
+    Source,
+    SourceRecord,
+    StatusEvent,
+    Work,
+    WorkIdentifier,
+)
+from concordat.evidence.models.view import iso
+from concordat.evidence.words import Identifier
+from concordat.parties.words import Visibility
+
+#: The arrival number of a record that is not in the database yet: after all that are.
+_PENDING = 1 << 62
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Who may see what is taken. `name` keeps private stock apart from the common evidence."""
+
+    owner: str = ""  # public id of a party
+    service: str = ""
+    visibility: Visibility = Visibility.PUBLIC
+
+    @property
+    def name(self) -> str:
+        """Return "" for the common evidence, else a name that only this stock has."""
+        if self.visibility is Visibility.PUBLIC:
+            return ""
+        return f"{self.visibility}:{self.owner}:{self.service}"
+
+
+@dataclass(slots=True, eq=False)
+class Desk:
+    """The dossiers in hand, by the names of their works, and what is still to be written."""
+
+    log: RevisionLog
+    now: datetime
+    shelf: Shelf = field(default_factory=Shelf)
+    by_name: dict[Identifier, Dossier] = field(default_factory=dict)
+    by_key: dict[int, Dossier] = field(default_factory=dict)
+    _order: list[Dossier] = field(default_factory=list)
+    _records: list[Held] = field(default_factory=list)
+    _names: list[tuple[Identifier, Dossier]] = field(default_factory=list)
+    _taken: int = 0
+
+    def lay_out(self, names: Iterable[Identifier]) -> None:
+        """Fetch the works that any of the names name."""
+        self.fetch(set(named(names, shelf=self.shelf.name).values()))
+
+    def fetch(self, keys: set[int]) -> None:
+        """Fetch works by their keys."""
+        wanted = keys - self.by_key.keys()
+        if not wanted:
+            return
+        for key, dossier in open_dossiers(Work.objects.filter(pk__in=wanted)).items():
+            self.by_key[key] = dossier
+            self._order.append(dossier)
+            self.by_name.update(dict.fromkeys(dossier.names, dossier))
+
+    def begin(self) -> Dossier:
+        """Return the dossier of a new work on this shelf."""
+        shelf = self.shelf
+        work = Work(
+            first_seen_at=self.now,
+            changed_at=self.now,
+            visibility=shelf.visibility.value,
+            owner_id=shelf.owner or None,
+            service=shelf.service,
+        )
+        dossier = Dossier(work, change="insert")
+        self._order.append(dossier)
+        return dossier
+
+    def take(self, arrival: Arrival, dossier: Dossier, source: Source) -> None:
+        """Lay the record into the dossier. It gives its names that name nothing else."""
+        record = SourceRecord(
+            source=source,
+            shelf=self.shelf.name,
+            key=arrival.key,
+            sha256=arrival.sha256,
+            format=arrival.format,
+            facts=arrival.facts,
+            raw_file_id=arrival.raw_file,
+            position=arrival.position,
+            fetched_at=arrival.fetched_at,
+        )
+        self._taken += 1
+        held = Held(
+            record,
+            Known(
+                reference=arrival.reference,
+                claims=arrival.claims,
+                source=source.slug,
+                key=arrival.key,
+                format=arrival.format,
+                fetched_at=iso(arrival.fetched_at),
+                arrival=_PENDING + self._taken,
+                id=record.public_id,
+            ),
+        )
+        dossier.held.append(held)
+        dossier.events.extend(events_of(dossier, held, now=self.now))
+        dossier.stale = True
+        self._records.append(held)
+        record.work = dossier.work
+        for name in arrival.names:
+            if self.by_name.setdefault(name, dossier) is dossier and name not in dossier.names:
+                dossier.names.add(name)
+                self._names.append((name, dossier))
+
+    def write(self) -> None:
+        """Write everything that is new or changed, with its revisions."""
+        self._settle()
+        changed = [dossier for dossier in self._order if dossier.shown() != dossier.before]
+        for dossier in changed:
+            dossier.work.changed_at = self.now
+        log.write(self.log, [(each.work, each.change) for each in changed], now=self.now)
+        Work.objects.bulk_create([each.work for each in changed if each.before is None])
+        for dossier in changed:
+            if dossier.before is not None:
+                dossier.work.save(force_update=True)
+        self._write_records()
+        for dossier in changed:
+            dossier.before, dossier.change = dossier.shown(), "update"
+            self.by_key[dossier.work.pk] = dossier
+
+    def _write_records(self) -> None:
+        for held in self._records:
+            held.record.work = held.record.work  # now that it has a key
+        SourceRecord.objects.bulk_create([held.record for held in self._records])
+        WorkIdentifier.objects.bulk_create(
+            WorkIdentifier(
+                scheme=name.scheme, value=name.value, shelf=self.shelf.name, work=dossier.work
+            )
+            for name, dossier in self._names
+        )
+        StatusEvent.objects.bulk_create(self._pending_events())
+        self._records, self._names = [], []
+
+    def _pending_events(self) -> list[StatusEvent]:
+        return [event for each in self._order for event in each.events if event.pk is None]
+
+    def _settle(self) -> None:
+        """Compose what is stale and weigh the standing of all that may have changed."""
+        stale = [dossier for dossier in self._order if dossier.stale]
+        for dossier in stale:
+            compose_dossier(dossier)
+            dossier.stale = False
+        targets = targets_of(stale)
+        self.fetch(self._works_named(targets))
+        touched = [*stale, *(each for each in self._order if each.names & targets)]
+        touched = list(dict.fromkeys(touched))
+        superseded = self._superseded()
+        notices = notices_about(touched, shelf=self.shelf.name, pending=self._pending_events())
+        for dossier in touched:
+            about = [
+                event
+                for name in dossier.names
+                for event in notices.get(name, ())
+                if event.record_id not in superseded and event not in dossier.events
+            ]
+            if dossier not in stale and dossier.change == "update":
+                dossier.change = "standing"
+            weigh_dossier(dossier, about)
+
+    def _works_named(self, targets: Iterable[Identifier]) -> set[int]:
+        """Return the works that notices are about: a public notice reaches private copies."""
+        shelves = {} if not self.shelf.name else {"shelf": self.shelf.name}
+        return {
+            key
+            for target in targets
+            for key in WorkIdentifier.objects.filter(
+                scheme=target.scheme, value=target.value, **shelves
+            ).values_list("work_id", flat=True)
+        }
+
+    def _superseded(self) -> set[int | None]:
+        return {
+            held.record.pk
+            for dossier in self._order
+            for held in _superseded_in(dossier)
+            if held.record.pk
+        }
+
+
+def _superseded_in(dossier: Dossier) -> Sequence[Held]:
+    living = {id(held) for held in dossier.living()} if len(dossier.held) > 1 else None
+    return [each for each in dossier.held if id(each) not in living] if living else ()

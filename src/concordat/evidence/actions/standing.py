@@ -1,0 +1,71 @@
+"""Say whether a work still stands."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from concordat.evidence.actions import log
+from concordat.evidence.actions.desk import Desk
+from concordat.evidence.actions.events import STATED
+from concordat.evidence.models import StatusEvent, Work
+from concordat.evidence.words import Standing
+from concordat.parties import actions as parties
+from concordat.parties.queries import visible_to
+from concordat.parties.words import Actor
+
+
+class NoSuchWorkError(Exception):
+    """There is no such work for this actor. The message names it."""
+
+
+def set_standing(
+    *,
+    work: str,
+    standing: Standing,
+    on: str,
+    source: str,
+    note: str = "",
+    by: Actor,
+    now: datetime | None = None,
+) -> None:
+    """State the standing of the work with this public id.
+
+    `on` is the ISO date (or part of one) on which it was true, `source` the name or address
+    of who said so. It clears what feeds reported so far, not what they report later. Raises
+    NoSuchWorkError, and ValueError when `source` is empty: a standing needs a witness.
+    """
+    if not source.strip():
+        raise ValueError("Say who said so: a standing without a source cannot be checked.")
+    now = now or timezone.now()
+    with transaction.atomic():
+        ledger = log.lock()
+        row = living_work(work, by=by)
+        StatusEvent.objects.create(
+            work=row,
+            relation=STATED,
+            standing=standing.value,
+            on=on,
+            source=source,
+            note=note,
+            seen_at=now,
+        )
+        desk = Desk(ledger, now=now)
+        desk.fetch({row.pk})
+        desk.by_key[row.pk].stale = True
+        desk.by_key[row.pk].change = "standing"
+        desk.write()
+        parties.note(
+            by=by,
+            deed="set standing",
+            about=f"work:{work}",
+            changed={"standing": standing.value, "on": on, "source": source, "note": note},
+        )
+
+
+def living_work(work: str, *, by: Actor) -> Work:
+    """Return the row of a work that `by` may see and that was not merged away."""
+    row = Work.objects.filter(visible_to(by), public_id=work, merged_into=None).first()
+    if row is None:
+        raise NoSuchWorkError(f"There is no work {work}, or it was merged into another.")
+    return row

@@ -1,0 +1,136 @@
+"""Take records that were read: the one way by which works come to be."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+
+from django.db import transaction
+from django.utils import timezone
+
+from concordat.evidence.actions import log, sources
+from concordat.evidence.actions.arrival import Arrival, arrive
+from concordat.evidence.actions.desk import Desk, Shelf
+from concordat.evidence.actions.pace import Pace
+from concordat.evidence.actions.placing import place
+from concordat.evidence.actions.precedence import Claims
+from concordat.evidence.actions.tally import Tally
+from concordat.evidence.models import Source, SourceRecord
+from concordat.evidence.words import Found, IngestReport, SetAside
+from concordat.parties import actions as parties
+from concordat.parties.words import Actor
+
+#: A record as a reader gives it, or one with what a reviewed file claims besides.
+Incoming = Found | SetAside | tuple[Found, Claims]
+
+
+def take(
+    *,
+    found: Iterable[Found | SetAside],
+    source: str,
+    format: str,  # noqa: A002 - the word of the house
+    by: Actor,
+    name: str = "",
+    shelf: Shelf | None = None,
+    now: datetime | None = None,
+) -> IngestReport:
+    """Take records of one source, in small transactions, and return what came of them.
+
+    `source` is a slug; `format` a key of formats.FORMATS; `name` what complaints call the
+    input. Killed at any moment and repeated, it gives what an undisturbed run gives.
+    """
+    now = now or timezone.now()
+    tally = Tally(files=1)
+    known = sources.know(source)
+    taking = Taking(known, format=format, name=name, tally=tally, now=now, actor=actor_of(by))
+    taking.shelf = shelf or Shelf()
+    taking.run(found)
+    report = tally.report()
+    with transaction.atomic():
+        sources.remember(known, report, now=now)
+        parties.note(by=by, deed="evidence.take", about=known.slug, changed=sources.counts(report))
+    return report
+
+
+def actor_of(by: Actor) -> str:
+    """Return how events name who acted: a person only by an opaque id, which can be erased."""
+    return f"person:{by.person}" if by.person else by.name[:200]
+
+
+@dataclass(slots=True)
+class Taking:
+    """One input on its way into the evidence."""
+
+    source: Source
+    format: str
+    name: str
+    tally: Tally
+    now: datetime
+    actor: str
+    raw_file: int | None = None
+    shelf: Shelf = field(default_factory=Shelf)
+    pace: Pace = field(default_factory=Pace)
+
+    def run(
+        self, incoming: Iterable[Incoming], *, passed: Callable[[int], None] = lambda _: None
+    ) -> None:
+        """Take everything, a batch at a time; call `passed` with each batch's size."""
+        arrivals = self._arrivals(incoming)
+        while batch := list(islice(arrivals, self.pace.size)):
+            fresh = self._without_known(batch)
+            if fresh:
+                self._write(fresh)
+            passed(len(batch))
+
+    def _arrivals(self, incoming: Iterable[Incoming]) -> Iterator[Arrival]:
+        """Yield what could be read; count and list the rest. No lock is held here."""
+        for each in incoming:
+            self.tally.found += 1
+            if isinstance(each, SetAside):
+                self.tally.set_aside += 1
+                self.tally.complain(self.name, each.position, each.reason)
+                continue
+            record, claims = each if isinstance(each, tuple) else (each, None)
+            for warning in record.warnings:
+                self.tally.warn(self.name, record.position, warning)
+            yield arrive(
+                record.reference,
+                claims=claims,
+                format=self.format,
+                position=record.position,
+                fetched_at=self.now,
+                raw_file=self.raw_file,
+            )
+
+    def _without_known(self, batch: list[Arrival]) -> list[Arrival]:
+        """Return the records whose very state is not held yet."""
+        held = self._held(batch)
+        fresh = {each.state: each for each in reversed(batch) if each.state not in held}
+        self.tally.unchanged += len(batch) - len(fresh)
+        return [each for each in batch if fresh.get(each.state) is each]
+
+    def _held(self, batch: list[Arrival]) -> set[tuple[str, str]]:
+        rows = SourceRecord.objects.filter(
+            source=self.source, shelf=self.shelf.name, key__in={each.key for each in batch}
+        )
+        return set(rows.values_list("key", "sha256"))
+
+    def _write(self, batch: list[Arrival]) -> None:
+        with self.pace.holding(len(batch)), transaction.atomic(durable=True):
+            desk = Desk(log.lock(), now=self.now, shelf=self.shelf)
+            # Asked again: another ingest may have taken the same file since.
+            fresh = self._without_known(batch)
+            desk.lay_out(name for arrival in fresh for name in arrival.names)
+            for arrival in fresh:
+                self._place(desk, arrival)
+            desk.write()
+
+    def _place(self, desk: Desk, arrival: Arrival) -> None:
+        placed = place(desk, arrival, self.source, actor=self.actor)
+        if placed.new:
+            self.tally.taken += 1
+        else:
+            self.tally.merged += 1
+        if placed.complaint:
+            self.tally.contradictions += 1
+            self.tally.complain(self.name, arrival.position, placed.complaint)
