@@ -61,7 +61,7 @@ class Ranking:
     generation: int
 
 
-class TooMuchWork(Exception):  # noqa: N818
+class TooMuchWork(Exception):
     """A strategy would touch more of the index than its budget allows.
 
     `part` is the text of the part that costs most; the message says what to do.

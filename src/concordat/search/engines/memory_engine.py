@@ -21,6 +21,7 @@ from concordat.search.engines.engine import (
 )
 from concordat.search.ranking import bm25
 from concordat.search.sets import fields, wildcards
+from concordat.search.sets.explode import Narrower, only_itself
 from concordat.search.sets.facets import FACETS, facet_values, year_span
 from concordat.search.stems import stem
 from concordat.search.strategy import tree as t
@@ -43,18 +44,13 @@ class Entry:
         return self.added <= generation and (self.removed is None or generation < self.removed)
 
 
-def only_itself(name: str) -> Iterable[str]:
-    """Return the narrower headings of a heading when there is no thesaurus: none."""
-    return ()
-
-
 class MemoryEngine:
     """Holds documents in a list. `narrower` gives all headings below one, at any depth."""
 
     def __init__(
         self,
         *,
-        narrower: Callable[[str], Iterable[str]] = only_itself,
+        narrower: Narrower = only_itself,
         weights: bm25.Weights | None = None,
     ) -> None:
         self._narrower = narrower
@@ -71,8 +67,9 @@ class MemoryEngine:
         remove: Iterable[str] = (),
         revision: int | None = None,
     ) -> int:
-        new = {document.id: document for document in documents}
-        highest = max((document.revision for document in new.values()), default=0)
+        given = list(documents)
+        new = {document.id: document for document in given}
+        highest = max((document.revision for document in given), default=0)
         self._revision = max(self._revision, highest) if revision is None else revision
         gone = {document.id for document in self._live(self._generation)} & {*remove, *new}
         if not new and not gone:
@@ -87,12 +84,10 @@ class MemoryEngine:
         return self._generation
 
     def rebuild(self, documents: Iterable[Document], *, revision: int | None = None) -> int:
-        new = {document.id: document for document in documents}
-        self._revision = (
-            max((document.revision for document in new.values()), default=0)
-            if revision is None
-            else revision
-        )
+        given = list(documents)
+        new = {document.id: document for document in given}
+        highest = max((document.revision for document in given), default=0)
+        self._revision = highest if revision is None else revision
         self._generation += 1
         self._oldest = self._generation
         self._entries = [Entry(document, self._generation) for document in new.values()]
@@ -213,7 +208,7 @@ class MemoryEngine:
             case t.Value():
                 return _has_value(document, tree)
             case t.Years(first, last):
-                year = document.year
+                year = fields.year_of(document)
                 return (
                     year is not None
                     and (first is None or first <= year)
@@ -313,9 +308,9 @@ def _facets(
 def _sort_key(sort: Sort) -> Callable[[Document], tuple[object, ...]]:
     match sort:
         case Sort.NEWEST:
-            return lambda one: (one.year is None, -(one.year or 0), one.id)
+            return lambda one: (not (year := fields.year_of(one)), -(year or 0), one.id)
         case Sort.OLDEST:
-            return lambda one: (one.year is None, one.year or 0, one.id)
+            return lambda one: (not (year := fields.year_of(one)), year or 0, one.id)
         case Sort.TITLE:
             return lambda one: (fold(one.title), one.id)
     return lambda one: (one.id,)

@@ -1,5 +1,6 @@
 """By what a result is divided for its reader. Pure; every engine counts facets so."""
 
+from concordat.search.sets.fields import year_of
 from concordat.search.words import Document
 
 #: Facet, and the attribute of `Filters` that chooses in it.
@@ -29,7 +30,8 @@ def facet_values(document: Document, facet: str) -> tuple[str, ...]:
         case "standing":
             held = (document.standing,)
         case "year":
-            held = () if document.year is None else (str(document.year),)
+            year = year_of(document)
+            held = () if year is None else (str(year),)
         case "journal":
             held = (document.journal,)
         case _:

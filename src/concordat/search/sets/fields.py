@@ -68,6 +68,11 @@ def values(document: Document, field: str) -> tuple[str, ...]:
     return tuple(kept for value in printed if (kept := folded_value(field, value)))
 
 
+def year_of(document: Document) -> int | None:
+    """Return the year of a document; a number that is no year of print is none."""
+    return document.year if document.year and 0 < document.year < 10_000 else None
+
+
 def folded_value(field: str, value: str) -> str:
     """Return a value as it is compared: by its words, or for an identifier sign for sign.
 

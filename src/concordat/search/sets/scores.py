@@ -1,0 +1,193 @@
+"""A question to a ranking: BM25F over all segments of one generation.
+
+Counts of the forms of a term are added up as whole numbers before anything is divided, and
+every sum runs over the fields in one order, so that scores do not depend on the segments.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from pyroaring import BitMap
+
+from concordat.search.ranking import bm25
+from concordat.search.sets.budget import Purse
+from concordat.search.sets.columns import Kept
+from concordat.search.sets.container import Array
+from concordat.search.sets.proximity import Places, among
+from concordat.search.sets.segment import ordinals, union
+from concordat.search.sets.snapshot import View
+from concordat.search.stems import stem
+from concordat.search.strategy.tree import TEXT_FIELDS, Phrase, Word
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A term of a question: forms to be united by their stems, phrases, and its weight."""
+
+    forms: tuple[str, ...]
+    phrases: tuple[tuple[str, ...], ...]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A term in one segment: its entries in each field, and what each counts there."""
+
+    docs: dict[str, BitMap]
+    live: BitMap  # in any field
+    amounts: Array  # of each entry of `live`, in order: weighted, made comparable
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One scored work."""
+
+    id: str
+    score: float
+    fields: tuple[str, ...]
+    terms: tuple[int, ...]  # numbers of the terms found
+
+
+class Scorer:
+    """One question over the views of one generation."""
+
+    def __init__(
+        self, views: Sequence[View], terms: Sequence[Wanted], weights: bm25.Weights, purse: Purse
+    ) -> None:
+        self._views = views
+        self._weights = weights
+        self._terms = terms
+        works = sum(view.works for view in views)
+        self._averages = {
+            name: sum(view.words[name] for view in views) / (works or 1) for name in TEXT_FIELDS
+        }
+        self._found = [
+            [_Search(view, purse, self._averages, weights).term(term) for term in terms]
+            for view in views
+        ]
+        self._rarities = [
+            bm25.rarity(works, sum(len(found[number].live) for found in self._found))
+            for number in range(len(terms))
+        ]
+
+    def matched(self, audiences: frozenset[str]) -> list[BitMap]:
+        """Return, for each segment, the visible entries that have any of the terms."""
+        return [
+            union(term.live for term in found) & view.visible(audiences)
+            for view, found in zip(self._views, self._found, strict=True)
+        ]
+
+    def best(self, parts: Sequence[Kept], limit: int) -> list[Place]:
+        """Return the best entries of what filters left of `matched`, equal ones by id."""
+        top: list[tuple[float, bytes, int, int]] = []
+        for number, part in enumerate(parts):
+            scores = self._scores(number, part.docs)
+            ids = part.segment.ids
+            for place in _highest(scores, limit).tolist():
+                doc = int(part.docs[place])
+                top.append((-float(scores[place]), ids[doc], number, doc))
+        top.sort()
+        return [self._place(number, doc, -score, id_) for score, id_, number, doc in top[:limit]]
+
+    def _scores(self, number: int, docs: Array) -> Array:
+        """Return the score of each of some entries of a segment."""
+        scores = np.zeros(len(self._views[number].segment))
+        for term, found, rarity in zip(
+            self._terms, self._found[number], self._rarities, strict=True
+        ):
+            worth = bm25.saturated(found.amounts, self._weights)
+            scores[ordinals(found.live)] += term.weight * rarity * worth
+        return scores[docs]
+
+    def _place(self, number: int, doc: int, score: float, id_: bytes) -> Place:
+        found = self._found[number]
+        return Place(
+            id_.decode("utf-8", "surrogatepass"),
+            score,
+            tuple(name for name in TEXT_FIELDS if any(doc in term.docs[name] for term in found)),
+            tuple(index for index, term in enumerate(found) if doc in term.live),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """Finding terms in one view."""
+
+    view: View
+    purse: Purse
+    averages: dict[str, float]
+    weights: bm25.Weights
+
+    def term(self, term: Wanted) -> Found:
+        """Return where a term stands among the live entries."""
+        counted = {name: self._counted(name, term) for name in TEXT_FIELDS}
+        docs = {name: BitMap(entries) for name, (entries, _counts) in counted.items()}
+        live = union(docs.values())
+        entries = ordinals(live)
+        amounts = np.zeros(len(self.view.segment))
+        for name, (held, counts) in counted.items():
+            amounts[held] += self._comparable(name, held, counts)
+        return Found(docs, live, amounts[entries])
+
+    def _comparable(self, name: str, entries: Array, counts: Array) -> Array:
+        lengths = self.view.segment.arrays[f"{name}.length"][entries].astype(np.float64)
+        short: Array = bm25.shortness(lengths, self.averages[name], self.weights)
+        return self.weights.fields[name] * counts * short
+
+    def _counted(self, name: str, term: Wanted) -> tuple[Array, Array]:
+        """Return the live entries that have a term in a field, and how often."""
+        runs = [*self._forms(name, term), *self._phrases(name, term)]
+        if not runs:
+            return np.empty(0, np.uint32), np.empty(0, np.int64)
+        entries, counts = runs[0] if len(runs) == 1 else _added(runs, len(self.view.segment))
+        if len(self.view.live) < len(self.view.segment):
+            kept = among(entries, ordinals(self.view.live))
+            entries, counts = entries[kept], counts[kept]
+        return entries, counts
+
+    def _forms(self, name: str, term: Wanted) -> list[tuple[Array, Array]]:
+        segment = self.view.segment
+        numbers = {n for form in {*map(stem, term.forms)} for n in segment.of_stem(form)}
+        runs = [
+            (ordinals(segment.docs(name, number)), segment.counts(name, number))
+            for number in sorted(numbers)
+            if segment.has(name, number)
+        ]
+        for entries, _counts in runs:
+            self.purse.places += len(entries)
+        return runs
+
+    def _phrases(self, name: str, term: Wanted) -> list[tuple[Array, Array]]:
+        places = Places(self.view.segment, name, self.purse)
+        runs = []
+        for words in set(term.phrases):
+            phrase = Phrase(tuple(Word((word,)) for word in words))
+            docs = places.intervals(phrase, self.view.live & places.candidates(phrase)).docs()
+            if len(docs):
+                runs.append(np.unique(docs, return_counts=True))
+        return runs
+
+
+def _added(runs: Sequence[tuple[Array, Array]], size: int) -> tuple[Array, Array]:
+    """Add up the counts of several words in the same entries."""
+    if sum(len(entries) for entries, _counts in runs) * 8 < size:
+        every = np.concatenate([entries for entries, _counts in runs])
+        counts = np.concatenate([counts for _entries, counts in runs])
+        entries, place = np.unique(every, return_inverse=True)
+        return entries, np.bincount(place, counts).astype(np.int64)
+    total = np.zeros(size, np.int64)
+    for entries, counts in runs:
+        total[entries] += counts
+    entries = np.flatnonzero(total)
+    return entries.astype(np.uint32), total[entries]
+
+
+def _highest(scores: Array, limit: int) -> Array:
+    """Return where the highest scores stand; all that equal the last of them, too."""
+    if len(scores) <= limit:
+        return np.arange(len(scores))
+    if limit < 1:
+        return np.empty(0, np.int64)
+    edge = np.partition(scores, len(scores) - limit)[len(scores) - limit]
+    return np.flatnonzero(scores >= edge)

@@ -1,0 +1,120 @@
+"""Every engine must give exactly what the memory engine gives."""
+
+import tempfile
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from concordat.search.engines.memory_engine import MemoryEngine
+from concordat.search.engines.set_engine import SetEngine
+from concordat.search.sets import writer
+from concordat.search.words import Sort
+from tests.search.engines import draws
+
+
+def both(folder: Path, history) -> tuple[MemoryEngine, SetEngine]:
+    """Take a history into both engines; the generations they give must be the same."""
+    memory = MemoryEngine(narrower=draws.narrower)
+    engine = SetEngine(folder, narrower=draws.narrower)
+    for documents, remove in history:
+        generations = {one.put(documents, remove=remove) for one in (memory, engine)}
+        assert len(generations) == 1
+    return memory, engine
+
+
+@pytest.fixture(scope="module", params=[2, 100_000], ids=["tiny segments", "one batch"])
+def largest(request):
+    """How many works a segment holds: with two, everything is cut and merged all the time."""
+    with patch.object(writer, "LARGEST", request.param):
+        yield request.param
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    draws.histories,
+    draws.strategies(),
+    draws.audiences,
+    draws.filters,
+    st.sampled_from(Sort),
+    st.integers(0, 3),
+    st.integers(0, 8),
+    st.data(),
+)
+def test_sets_counts_facets_and_past_generations(
+    largest, history, lines, audiences, filters, sort, offset, limit, data
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        memory, engine = both(Path(folder), history)
+        newest = memory.status().generation
+        for as_at in (None, data.draw(st.integers(0, newest))):
+            asked = {
+                "audiences": audiences,
+                "filters": filters,
+                "sort": sort,
+                "offset": offset,
+                "limit": limit,
+                "as_at": as_at,
+            }
+            assert engine.find(lines, **asked) == memory.find(lines, **asked)
+        assert engine.check() == []
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    draws.histories, draws.questions, draws.audiences, draws.filters, st.integers(0, 8), st.data()
+)
+def test_rankings_up_to_rounding(largest, history, terms, audiences, filters, limit, data) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        memory, engine = both(Path(folder), history)
+        asked = {
+            "audiences": audiences,
+            "filters": filters,
+            "as_at": data.draw(st.integers(0, memory.status().generation)),
+        }
+        expected = memory.rank(terms, limit=100, **asked)
+        found = engine.rank(terms, limit=100, **asked)
+        first = engine.rank(terms, limit=limit, **asked)
+        assert (found.total, found.facets, found.generation) == (
+            expected.total,
+            expected.facets,
+            expected.generation,
+        )
+        right = {one.id: one for one in expected.scored}
+        for one in found.scored:
+            assert one.score == pytest.approx(right[one.id].score)
+            assert (one.fields, one.terms) == (right[one.id].fields, right[one.id].terms)
+        assert list(found.scored) == sorted(found.scored, key=lambda one: (-one.score, one.id))
+        assert len(found.scored) == len(right)
+        assert first.scored == found.scored[:limit]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    draws.histories,
+    st.sampled_from([*draws.TOKENS, "treatmnet", "caty", "dog", "x"]),
+    draws.audiences,
+)
+def test_words_of_the_vocabulary(history, word, audiences) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        memory, engine = both(Path(folder), history)
+        assert engine.words_like(word, limit=9) == memory.words_like(word, limit=9)
+        asked = {"audiences": audiences}
+        assert engine.has_word(word, **asked) == memory.has_word(word, **asked)
+
+
+@settings(max_examples=40, deadline=None)
+@given(draws.histories, st.lists(draws.documents, max_size=4))
+def test_a_rebuild_has_what_was_given_and_gives_up_the_past(largest, history, documents) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        memory, engine = both(Path(folder), history)
+        assert memory.rebuild(documents) == engine.rebuild(documents)
+        one, other = memory.status(), engine.status()
+        assert (one.works, one.revision, one.generation) == (
+            other.works,
+            other.revision,
+            other.generation,
+        )
+        assert engine.check() == []
