@@ -4,7 +4,8 @@
 
 FOLDER holds `openalex/`, `formats/` and `retractions/` as described in content/README.md.
 Lines whose source is not made here (entered by hand, each with its proof) are kept as they are.
-Nothing is guessed: a fact that the record does not give is left out, and abstracts are never read.
+Nothing is guessed: a fact that the record does not give is left out, and so is an ISSN whose
+check digit is wrong. Abstracts are never read.
 """
 
 import html
@@ -17,6 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from lxml import etree
+
+from concordat.evidence.identity.identifiers import issn
 
 HERE = Path(__file__).parent
 Work = dict[str, Any]
@@ -110,7 +113,7 @@ def from_openalex(record: dict[str, Any]) -> Work:
                 if (name := split_name(a["author"].get("display_name") or ""))
             ],
             "journal": clean(place.get("display_name")),
-            "issns": place.get("issn") or [],
+            "issns": [good for text in place.get("issn") or [] if (good := issn(text))],
             "year": record.get("publication_year"),
             "published_on": openalex_date(record.get("publication_date")),
             "volume": biblio.get("volume"),
