@@ -2,7 +2,8 @@
 
     python content/demo/select_facts.py FOLDER
 
-FOLDER holds `openalex/`, `formats/` and `retractions/` as described in content/README.md.
+FOLDER holds `openalex/*/works_*.zip` (OpenAlex works as JSON), `formats/pubmed_xml/` (PubMed XML),
+`formats/ref_formats/` (MEDLINE text) and `retractions/flora_retractions.json` (pairs of DOIs).
 Lines whose source is not made here (entered by hand, each with its proof) are kept as they are.
 Nothing is guessed: a fact that the record does not give is left out, and so is an ISSN whose
 check digit is wrong. Abstracts are never read.
