@@ -24,7 +24,8 @@ class Arrival:
     key: str
     sha256: str
     facts: bytes  # packed
-    position: str
+    file: str  # as complaints call it
+    position: str  # in the file
     format: str
     fetched_at: datetime
     raw_file: int | None = None
@@ -41,6 +42,7 @@ def arrive(
     claims: Claims | None = None,
     format: str,  # noqa: A002 - the word of the house
     position: str,
+    file: str,
     fetched_at: datetime,
     raw_file: int | None = None,
 ) -> Arrival:
@@ -58,6 +60,7 @@ def arrive(
         key=_key(names, sha256),
         sha256=sha256,
         facts=packed,
+        file=file,
         position=position[:300],
         format=format,
         fetched_at=fetched_at,

@@ -11,7 +11,7 @@ from datetime import datetime
 from concordat.evidence.actions import log
 from concordat.evidence.actions.arrival import Arrival
 from concordat.evidence.actions.composing import compose_dossier
-from concordat.evidence.actions.dossier import Dossier, Held, named, open_dossiers
+from concordat.evidence.actions.dossier import Dossier, Held, any_of, named, open_dossiers
 from concordat.evidence.actions.events import (
     events_of,
     notices_about,
@@ -187,14 +187,13 @@ class Desk:
 
     def _works_named(self, targets: Iterable[Identifier]) -> set[int]:
         """Return the works that notices are about: a public notice reaches private copies."""
-        shelves = {} if not self.shelf.name else {"shelf": self.shelf.name}
-        return {
-            key
-            for target in targets
-            for key in WorkIdentifier.objects.filter(
-                scheme=target.scheme, value=target.value, **shelves
-            ).values_list("work_id", flat=True)
-        }
+        wanted = any_of(targets, "scheme", "value")
+        if wanted is None:
+            return set()
+        rows = WorkIdentifier.objects.filter(wanted)
+        if self.shelf.name:
+            rows = rows.filter(shelf=self.shelf.name)
+        return set(rows.values_list("work_id", flat=True))
 
     def _superseded(self) -> set[int | None]:
         return {

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from django.db.models import Q
+
 from concordat.evidence.actions.precedence import (
     Known,
     claims_from,
@@ -93,15 +95,27 @@ def known(record: SourceRecord) -> Known:
 
 def named(identifiers: Iterable[Identifier], *, shelf: str) -> dict[Identifier, int]:
     """Return which of the identifiers name a work on the shelf, and that work's key."""
-    by_scheme: defaultdict[str, set[str]] = defaultdict(set)
+    wanted = any_of(identifiers, "scheme", "value")
+    if wanted is None:
+        return {}
+    rows = WorkIdentifier.objects.filter(wanted, shelf=shelf)
+    return {
+        Identifier(scheme, value): work
+        for scheme, value, work in rows.values_list("scheme", "value", "work_id")
+    }
+
+
+def any_of(identifiers: Iterable[Identifier], scheme: str, value: str) -> Q | None:
+    """Return the filter for rows whose two columns hold any of the identifiers; None for none."""
+    by_scheme: defaultdict[str, list[str]] = defaultdict(list)
     for identifier in identifiers:
-        by_scheme[identifier.scheme].add(identifier.value)
-    found: dict[Identifier, int] = {}
-    for scheme, values in by_scheme.items():
-        rows = WorkIdentifier.objects.filter(scheme=scheme, value__in=values, shelf=shelf)
-        for value, work in rows.values_list("value", "work_id"):
-            found[Identifier(scheme, value)] = work
-    return found
+        by_scheme[identifier.scheme].append(identifier.value)
+    if not by_scheme:
+        return None
+    wanted = Q(pk__in=[])
+    for name, values in by_scheme.items():
+        wanted |= Q((scheme, name), (f"{value}__in", values))
+    return wanted
 
 
 def naming(identifiers: Sequence[Identifier]) -> tuple[Identifier, ...]:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from concordat.evidence.actions.dossier import Dossier, Held
+from concordat.evidence.actions.dossier import Dossier, Held, any_of
 from concordat.evidence.actions.weighing import Said, weigh
 from concordat.evidence.models import StatusEvent
 from concordat.evidence.models.event import living_events
@@ -83,28 +83,17 @@ def notices_about(
     A notice of the open shelf reaches private copies; a private one stays on its shelf. What
     a superseded state of a record said does not count.
     """
-    by_scheme: defaultdict[str, set[str]] = defaultdict(set)
-    for dossier in dossiers:
-        for name in dossier.names:
-            by_scheme[name.scheme].add(name.value)
     found: defaultdict[Identifier, list[StatusEvent]] = defaultdict(list)
     for event in pending:
         if event.relation in SAID_OF_TARGET:
             found[Identifier(event.target_scheme, event.target_value)].append(event)
-    for scheme, values in by_scheme.items():
-        for event in _kept_notices(scheme, values, shelf=shelf):
-            found[Identifier(scheme, event.target_value)].append(event)
+    names = {name for dossier in dossiers for name in dossier.names}
+    wanted = any_of(names, "target_scheme", "target_value")
+    if wanted is not None:
+        about = {"relation__in": list(SAID_OF_TARGET), "record__shelf__in": {"", shelf}}
+        for event in StatusEvent.objects.filter(wanted, living_events(), **about):
+            found[Identifier(event.target_scheme, event.target_value)].append(event)
     return found
-
-
-def _kept_notices(scheme: str, values: set[str], *, shelf: str) -> Iterable[StatusEvent]:
-    return StatusEvent.objects.filter(
-        living_events(),
-        target_scheme=scheme,
-        target_value__in=values,
-        relation__in=list(SAID_OF_TARGET),
-        record__shelf__in={"", shelf},
-    )
 
 
 def weigh_dossier(dossier: Dossier, notices: Iterable[StatusEvent]) -> None:

@@ -1,6 +1,7 @@
 """Take files into the evidence, whatever format and packing they come in."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -9,12 +10,11 @@ from django.utils import timezone
 
 from concordat.evidence import formats
 from concordat.evidence.actions import raw, sources
+from concordat.evidence.actions.arrival import Arrival
 from concordat.evidence.actions.desk import Shelf
-from concordat.evidence.actions.pace import Pace
-from concordat.evidence.actions.take import Taking, actor_of
+from concordat.evidence.actions.take import Input, Taking, actor_of, arrivals
 from concordat.evidence.actions.tally import Tally
-from concordat.evidence.models import Source
-from concordat.evidence.sources.folder import OpenedFile, open_all
+from concordat.evidence.sources.folder import OpenedFile, SetAsideFile, open_all
 from concordat.evidence.words import Found, IngestReport, SetAside
 from concordat.parties import actions as parties
 from concordat.parties.words import Actor
@@ -40,83 +40,54 @@ def ingest(
     an undisturbed run gives. The write lock is held for a batch at a time, at most 200 ms.
     """
     now = now or timezone.now()
-    files = _Files(
-        sources.know(source),
-        tally=Tally(),
-        now=now,
-        actor=actor_of(by),
-        shelf=shelf or Shelf(),
-        progress=progress or (lambda *_: None),
-    )
-    files.take_all(paths)
+    files = _Files(Tally(), now, progress or (lambda *_: None))
+    known = sources.know(source)
+    taking = Taking(known, tally=files.tally, now=now, actor=actor_of(by), shelf=shelf or Shelf())
+    taking.run(files.arrivals(paths))
     report = files.tally.report()
     with transaction.atomic():
-        sources.remember(files.source, report, now=now)
+        sources.remember(known, report, now=now)
         parties.note(
             by=by,
             deed="ingest files",
-            about=f"source:{files.source.slug}",
+            about=f"source:{known.slug}",
             changed=sources.counts(report) | {"files": report.files, "unread": report.unread},
         )
     return report
 
 
+@dataclass(slots=True)
 class _Files:
     """The files of one ingest, one after another."""
 
-    def __init__(
-        self,
-        source: Source,
-        *,
-        tally: Tally,
-        now: datetime,
-        actor: str,
-        shelf: Shelf,
-        progress: Progress,
-    ) -> None:
-        self.source = source
-        self.tally = tally
-        self.now = now
-        self.actor = actor
-        self.shelf = shelf
-        self.progress = progress
-        self.pace = Pace()
-        self._kept: dict[Path, int] = {}
+    tally: Tally
+    now: datetime
+    progress: Progress
+    _kept: dict[Path, int] = field(default_factory=dict)
 
-    def take_all(self, paths: Sequence[Path]) -> None:
-        """Take file by file; a file that breaks off in the middle gives what came before."""
+    def arrivals(self, paths: Sequence[Path]) -> Iterator[Arrival]:
+        """Yield the records of all files; one that breaks off gives what came before."""
         for opened in open_all(paths):
-            if isinstance(opened, OpenedFile):
-                self.tally.files += 1
-                self._take(opened)
+            if isinstance(opened, SetAsideFile):
+                self._leave(opened.name, opened.reason)
+            elif (name := formats.detect_name(opened.head, opened.name)) is None:
+                self._leave(opened.name, formats.why_unknown(opened.head))
             else:
-                self.tally.unread += 1
-                self.tally.complain(opened.name, opened.reason)
+                self.tally.files += 1
+                yield from self._read(opened, name)
 
-    def _take(self, opened: OpenedFile) -> None:
-        name = formats.detect_name(opened.head, opened.name)
-        if name is None:
-            self.tally.unread += 1
-            self.tally.complain(opened.name, formats.why_unknown(opened.head))
-            return
+    def _read(self, opened: OpenedFile, name: str) -> Iterator[Arrival]:
         before = self.tally.found
-        taking = Taking(
-            self.source,
-            format=name,
-            name=opened.name,
-            tally=self.tally,
-            now=self.now,
-            actor=self.actor,
-            raw_file=self._keep(opened.path),
-            shelf=self.shelf,
-            pace=self.pace,
-        )
-        taking.run(_counted(formats.FORMATS[name].read(opened.stream), opened.name, self.progress))
+        form = formats.FORMATS[name]
+        origin = Input(opened.name, name, self._keep(opened.path))
+        records = _counted(form.read(opened.stream), opened.name, self.progress)
+        yield from arrivals(records, origin, tally=self.tally, now=self.now)
         if self.tally.found == before:
-            self.tally.unread += 1
-            self.tally.complain(
-                opened.name, f"It looks like {formats.FORMATS[name].NAME} but holds no record."
-            )
+            self._leave(opened.name, f"It looks like {form.NAME} but holds no record.")
+
+    def _leave(self, name: str, reason: str) -> None:
+        self.tally.unread += 1
+        self.tally.complain(name, reason)
 
     def _keep(self, path: Path) -> int:
         """Keep the file's bytes once, however many members of an archive it has."""

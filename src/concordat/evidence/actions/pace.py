@@ -6,22 +6,22 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 #: Nobody shall wait longer than 200 ms for the write lock because of an ingest. Batches aim
-#: at less than a third of that: a disk that stalls or a machine that is busy takes its part.
-AIM = 0.06  # seconds
-FIRST = 10
-LARGEST = 250
+#: at less than half of that: a disk that stalls or a machine that is busy takes its part.
+AIM = 0.08  # seconds
+FIRST = 25
+SMALLEST = 10  # what every transaction costs anyhow is then still shared by a few records
+LARGEST = 500
 
 
 @dataclass(slots=True)
 class Pace:
-    """The size of the next batch, from the time that records took so far.
+    """The size of the next batch, from the time that the last one took.
 
-    The dearest record lately seen decides, not the average: a run of records that only
-    repeat what is there must not lead to a batch too large for new ones.
+    It shrinks at once and grows slowly: what comes next may be dearer (records that merge,
+    long abstracts) than what went before.
     """
 
     size: int = FIRST
-    cost: float = 0.0  # seconds for a record
     longest: float = 0.0  # seconds that the lock was held
 
     @contextmanager
@@ -29,8 +29,12 @@ class Pace:
         """Measure a transaction of `count` records."""
         start = time.perf_counter()
         yield
-        elapsed = time.perf_counter() - start
-        self.longest = max(self.longest, elapsed)
-        self.cost = max(elapsed / count, self.cost * 0.9)
-        largest = min(LARGEST, self.size * 2)
-        self.size = max(1, min(largest, int(AIM / self.cost)))
+        self.learn(count, time.perf_counter() - start)
+
+    def learn(self, count: int, seconds: float) -> None:
+        """Choose the next size. A batch that was not full says nothing of larger ones."""
+        self.longest = max(self.longest, seconds)
+        if seconds > AIM:
+            self.size = max(SMALLEST, int(count * max(AIM / seconds, 0.25)))
+        elif count * 2 >= self.size:
+            self.size = min(LARGEST, int(self.size * min(AIM / seconds, 1.25)) + 1)

@@ -42,9 +42,8 @@ def take(
     now = now or timezone.now()
     tally = Tally(files=1)
     known = sources.know(source)
-    taking = Taking(known, format=format, name=name, tally=tally, now=now, actor=actor_of(by))
-    taking.shelf = shelf or Shelf()
-    taking.run(found)
+    taking = Taking(known, tally=tally, now=now, actor=actor_of(by), shelf=shelf or Shelf())
+    taking.run(arrivals(found, Input(name, format), tally=tally, now=now))
     report = tally.report()
     with transaction.atomic():
         sources.remember(known, report, now=now)
@@ -57,50 +56,59 @@ def actor_of(by: Actor) -> str:
     return f"person:{by.person}" if by.person else by.name[:200]
 
 
+@dataclass(frozen=True, slots=True)
+class Input:
+    """Where records come from: what complaints call it, its format, its kept bytes."""
+
+    name: str
+    format: str
+    raw_file: int | None = None
+
+
+def arrivals(
+    incoming: Iterable[Incoming], origin: Input, *, tally: Tally, now: datetime
+) -> Iterator[Arrival]:
+    """Yield what could be read, made ready; count and list the rest. No lock is held here."""
+    for each in incoming:
+        tally.found += 1
+        if isinstance(each, SetAside):
+            tally.set_aside += 1
+            tally.complain(origin.name, each.position, each.reason)
+            continue
+        record, claims = each if isinstance(each, tuple) else (each, None)
+        for warning in record.warnings:
+            tally.warn(origin.name, record.position, warning)
+        yield arrive(
+            record.reference,
+            claims=claims,
+            format=origin.format,
+            file=origin.name,
+            position=record.position,
+            fetched_at=now,
+            raw_file=origin.raw_file,
+        )
+
+
 @dataclass(slots=True)
 class Taking:
-    """One input on its way into the evidence."""
+    """Records of one source on their way into works, a batch at a time."""
 
     source: Source
-    format: str
-    name: str
     tally: Tally
     now: datetime
     actor: str
-    raw_file: int | None = None
     shelf: Shelf = field(default_factory=Shelf)
     pace: Pace = field(default_factory=Pace)
 
     def run(
-        self, incoming: Iterable[Incoming], *, passed: Callable[[int], None] = lambda _: None
+        self, coming: Iterator[Arrival], *, passed: Callable[[int], None] = lambda _: None
     ) -> None:
-        """Take everything, a batch at a time; call `passed` with each batch's size."""
-        arrivals = self._arrivals(incoming)
-        while batch := list(islice(arrivals, self.pace.size)):
+        """Take everything; call `passed` with each batch's size."""
+        while batch := list(islice(coming, self.pace.size)):
             fresh = self._without_known(batch)
             if fresh:
                 self._write(fresh)
             passed(len(batch))
-
-    def _arrivals(self, incoming: Iterable[Incoming]) -> Iterator[Arrival]:
-        """Yield what could be read; count and list the rest. No lock is held here."""
-        for each in incoming:
-            self.tally.found += 1
-            if isinstance(each, SetAside):
-                self.tally.set_aside += 1
-                self.tally.complain(self.name, each.position, each.reason)
-                continue
-            record, claims = each if isinstance(each, tuple) else (each, None)
-            for warning in record.warnings:
-                self.tally.warn(self.name, record.position, warning)
-            yield arrive(
-                record.reference,
-                claims=claims,
-                format=self.format,
-                position=record.position,
-                fetched_at=self.now,
-                raw_file=self.raw_file,
-            )
 
     def _without_known(self, batch: list[Arrival]) -> list[Arrival]:
         """Return the records whose very state is not held yet."""
@@ -133,4 +141,4 @@ class Taking:
             self.tally.merged += 1
         if placed.complaint:
             self.tally.contradictions += 1
-            self.tally.complain(self.name, arrival.position, placed.complaint)
+            self.tally.complain(arrival.file, arrival.position, placed.complaint)

@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from concordat.evidence.actions import raw, sources
 from concordat.evidence.actions.precedence import Claims
-from concordat.evidence.actions.take import Incoming, Taking, actor_of
+from concordat.evidence.actions.take import Incoming, Input, Taking, actor_of, arrivals
 from concordat.evidence.actions.tally import Tally
 from concordat.evidence.identity.identifiers import canonical
 from concordat.evidence.words import (
@@ -110,22 +110,15 @@ class _World:
     by_source: defaultdict[str, list[Incoming]] = field(default_factory=lambda: defaultdict(list))
 
     def load(self, progress: Callable[[str, int, int], None]) -> None:
-        kept = raw.keep(self.path, now=self.now)
+        origin = Input(self.path.name, FORMAT, raw.keep(self.path, now=self.now).pk)
         self.tally.files += 1
         total = self._read()
         for slug, incoming in self.by_source.items():
             source = sources.know(slug, facts=self.facts.get(slug))
             before = self.tally.report()
-            taking = Taking(
-                source,
-                format=FORMAT,
-                name=self.path.name,
-                tally=self.tally,
-                now=self.now,
-                actor=self.actor,
-                raw_file=kept.pk,
-            )
-            taking.run(incoming, passed=lambda count: self._tell(count, total, progress))
+            taking = Taking(source, tally=self.tally, now=self.now, actor=self.actor)
+            coming = arrivals(incoming, origin, tally=self.tally, now=self.now)
+            taking.run(coming, passed=lambda count: self._tell(count, total, progress))
             sources.remember(source, _since(before, self.tally.report()), now=self.now)
 
     def _tell(self, count: int, total: int, progress: Callable[[str, int, int], None]) -> None:
