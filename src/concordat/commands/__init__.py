@@ -19,6 +19,7 @@ NOUNS = {
     "parties": "concordat.commands.parties:group",
     "search": "concordat.commands.search:command",
     "serve": "concordat.commands.serve:command",
+    "usage": "concordat.commands.usage:group",
 }
 
 

@@ -1,0 +1,1 @@
+"""Other people's formats, read and checked: pure, no Django, no network."""
