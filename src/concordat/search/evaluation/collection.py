@@ -11,7 +11,6 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, cast
 
 from concordat.search.words import Document
 
@@ -107,7 +106,7 @@ class Collection:
     def _lines(self, file: Path) -> Iterator[str]:
         number = 0
         try:
-            with _opened(file) as stream:
+            with gzip.open(file) if file.suffix == ".gz" else file.open("rb") as stream:
                 for number, line in enumerate(stream, start=1):
                     yield line.decode("utf-8-sig" if number == 1 else "utf-8", "replace")
         except (OSError, EOFError, zlib.error) as error:
@@ -119,8 +118,3 @@ class Collection:
         self.set_aside += 1
         if len(self.complaints) < 10:
             self.complaints.append(complaint)
-
-
-def _opened(file: Path) -> IO[bytes]:
-    opened = gzip.open(file) if file.suffix == ".gz" else file.open("rb")
-    return cast("IO[bytes]", opened)

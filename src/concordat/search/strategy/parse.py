@@ -14,7 +14,7 @@ from .syntax import Lines
 from .tree import Strategy, StrategyLine, Tree
 
 #: Signs and lines of the longest strategy read; the longest published ones have 60,000.
-LONGEST = 200_000
+LONGEST = 100_000
 MOST_LINES = 1_000
 
 

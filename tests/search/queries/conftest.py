@@ -1,0 +1,16 @@
+from collections.abc import Iterator
+
+import pytest
+from pytest_django import Settings
+
+from concordat.search.engines.engine import Engine
+from concordat.search.queries import opened
+
+
+@pytest.fixture
+def engine(settings: Settings) -> Iterator[Engine]:
+    """The memory engine, empty, as the one that this process has open."""
+    settings.SEARCH_ENGINE = "memory"
+    opened.forget()
+    yield opened.engine()
+    opened.forget()
