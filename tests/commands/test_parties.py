@@ -1,0 +1,75 @@
+"""`concordat parties` and `concordat audit`, each tried as a process of its own."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("data")
+    run = concordat(folder, "parties", "load", "content")
+    assert run.returncode == 0, run.stderr
+    return folder
+
+
+def concordat(data_dir: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    outside = ("SECRET_KEY", "AUDIT_KEY", "DJANGO_SETTINGS_MODULE")
+    clean = {key: value for key, value in os.environ.items() if key not in outside}
+    return subprocess.run(
+        [sys.executable, "-c", "from concordat.commands import main; main()", *arguments],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env={**clean, "PYTHONPATH": "src", "DATA_DIR": str(data_dir)},
+    )
+
+
+def test_show_as_at_a_day(loaded: Path) -> None:
+    before = concordat(loaded, "parties", "show", "concordat", "--on", "2022-10-01")
+    today = concordat(loaded, "parties", "show", "concordat", "--on", "2026-01-01")
+    assert "5 as signed (0 more possibly), held by 5 bodies" in before.stdout
+    assert "5 as signed (0 more possibly), held by 4 bodies" in today.stdout
+    hee = concordat(loaded, "parties", "show", "hee", "--on", "2026-01-01")
+    assert "what it held is held by NHS England" in hee.stdout
+
+
+def test_list_as_at_a_day(loaded: Path) -> None:
+    def of_hee(on: str) -> list[str]:
+        listed = concordat(loaded, "parties", "list", "--on", on).stdout
+        return next(line for line in listed.splitlines() if line.startswith("hee ")).split()[1:2]
+
+    assert (of_hee("2021-10-01"), of_hee("2024-01-01")) == (["yes"], ["no"])
+
+
+def test_no_such_party(loaded: Path) -> None:
+    run = concordat(loaded, "parties", "show", "nobody")
+    assert run.returncode == 1
+    assert "`concordat parties list`" in run.stderr
+
+
+def test_a_folder_with_something_wrong(loaded: Path, tmp_path: Path) -> None:
+    (tmp_path / "parties").mkdir()
+    (tmp_path / "agreements").mkdir()
+    (tmp_path / "parties" / "wrong.toml").write_text("[[party]]\nslug = 'x'")
+    run = concordat(loaded, "parties", "load", str(tmp_path))
+    assert run.returncode == 1
+    assert "wrong.toml: party x: it lacks kind" in run.stderr
+
+
+def test_a_tampered_record(loaded: Path) -> None:
+    sound = concordat(loaded, "audit", "verify")
+    assert (sound.returncode, sound.stdout) == (0, "2 rows, all as they were sealed.\n")
+    shown = concordat(loaded, "audit", "show")
+    assert "operator: load parties content:parties" in shown.stdout
+    with sqlite3.connect(loaded / "db.sqlite3") as database:
+        database.execute("UPDATE parties_auditentry SET deed = 'nothing' WHERE number = 1")
+    forged = concordat(loaded, "audit", "verify")
+    assert forged.returncode == 1
+    assert "row 1: Row 1 or the row before it is not as it was sealed." in forged.stderr

@@ -1,0 +1,183 @@
+"""A succession is one event, written whole or not at all, and rewrites nothing."""
+
+import os
+import signal
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.core import serializers
+
+from concordat.parties import actions, models, queries
+from concordat.parties.words import (
+    OPERATOR,
+    VISITOR,
+    Certainty,
+    PartGiven,
+    SuccessionKind,
+    SuccessionStatus,
+)
+from tests.conftest import ROOT
+from tests.parties.universe import absorb, agree, found
+
+pytestmark = pytest.mark.django_db
+ON = date(2023, 4, 1)
+
+
+def everything_but_events() -> dict[str, str]:
+    """Return all rows of the room as text, but for successions and the record of deeds."""
+    left_out = {models.Succession, models.Part, models.AuditEntry, models.AuditHead}
+    return {
+        name: serializers.serialize("json", getattr(models, name).objects.order_by("pk"))
+        for name in models.__all__
+        if name != "ClosedRecordError" and getattr(models, name) not in left_out
+    }
+
+
+def test_history_is_never_rewritten() -> None:
+    found("a", "b", "heir")
+    agree("pact", "a", "b")
+    actions.join(by=OPERATOR, party="a", since=date(2021, 1, 1))
+    before = everything_but_events()
+    then = queries.agreement("pact", on=date(2022, 1, 1))
+    absorb("a", "heir", ON)
+    assert everything_but_events() == before
+    assert queries.agreement("pact", on=date(2022, 1, 1)) == then
+
+
+def test_membership_passes_to_the_heir() -> None:
+    found("a", "heir")
+    actions.join(by=OPERATOR, party="a", since=date(2021, 1, 1))
+    absorb("a", "heir", ON)
+
+    def joined(slug: str, on: date) -> Certainty:
+        view = queries.party(slug, on=on)
+        assert view
+        return view.joined
+
+    assert joined("a", date(2023, 3, 31)) is Certainty.YES
+    assert joined("heir", date(2023, 3, 31)) is Certainty.NO
+    assert joined("a", ON) is Certainty.NO
+    assert joined("heir", ON) is Certainty.YES
+
+
+def test_announced_then_in_force() -> None:
+    found("a", "heir")
+    actions.succeed(
+        by=OPERATOR,
+        slug="announced",
+        kind=SuccessionKind.ABSORB,
+        parts=[PartGiven("a", "heir")],
+        on=None,
+        status=SuccessionStatus.ANNOUNCED,
+        announced_on=date(2025, 3, 13),
+    )
+    now = queries.holder_of("a", "", date(2026, 1, 1))
+    ahead = queries.holder_of("a", "", date(2026, 1, 1), as_if=["announced"])
+    assert now
+    assert ahead
+    assert not now.moved
+    assert [h.party.slug for h in ahead.holders] == ["heir"]
+    actions.bring_into_force(by=OPERATOR, slug="announced", on=date(2026, 4, 1))
+    later = queries.holder_of("a", "", date(2026, 4, 1))
+    assert later
+    assert later.moved
+    with pytest.raises(actions.WrongFactError, match="no announced succession"):
+        actions.bring_into_force(by=OPERATOR, slug="announced", on=date(2026, 5, 1))
+
+
+def test_a_new_name_has_its_date() -> None:
+    found("a")
+    actions.rename_party(by=OPERATOR, party="a", name="Alpha", short="AL", on=ON)
+    views = [queries.party("a", on=day) for day in (date(2023, 3, 31), ON)]
+    assert [view.name for view in views if view] == ["A", "Alpha"]
+    assert [view.exists for view in views if view] == [Certainty.YES, Certainty.YES]
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"parts": []}, "parts"),
+        ({"parts": [PartGiven("a", "nobody")]}, "parts"),
+        ({"parts": [PartGiven("nobody", "a")]}, "parts"),
+        ({"parts": [PartGiven("a", "a")]}, "parts"),
+        ({"slug": ""}, "slug"),
+        ({"slug": "a-into-heir"}, "slug"),
+        ({"parts": [PartGiven("a", "b")]}, "parts"),  # a is gone
+    ],
+)
+def test_what_cannot_be_recorded(change: dict[str, object], field: str) -> None:
+    found("a", "b", "heir")
+    absorb("a", "heir", ON)
+    count = models.AuditEntry.objects.count()
+    facts: dict[str, object] = {
+        "by": OPERATOR,
+        "slug": "new",
+        "kind": SuccessionKind.ABSORB,
+        "parts": [PartGiven("b", "heir")],
+        "on": date(2024, 1, 1),
+    }
+    with pytest.raises(actions.WrongFactError) as caught:
+        actions.succeed(**{**facts, **change})  # type: ignore[arg-type]
+    assert caught.value.field == field
+    assert models.Succession.objects.count() == 1
+    assert models.AuditEntry.objects.count() == count
+
+
+def test_only_some_may() -> None:
+    found("a", "b")
+    with pytest.raises(actions.NotAllowedError):
+        actions.succeed(
+            by=VISITOR,
+            slug="x",
+            kind=SuccessionKind.ABSORB,
+            parts=[PartGiven("a", "b")],
+            on=ON,
+        )
+    assert models.Succession.objects.count() == 0
+
+
+_IN_ANOTHER_PROCESS = """
+import os, signal, django
+django.setup()
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+from concordat.parties import actions, models
+from tests.parties.universe import absorb, found
+from concordat.parties.words import OPERATOR, PartGiven, SuccessionKind
+found("a", "b", "c", "heir")
+kept = models.Part.save
+def save_and_die(self, *args, **options):
+    kept(self, *args, **options)
+    if self.giver.slug == "b":
+        os.kill(os.getpid(), signal.SIGKILL)
+models.Part.save = save_and_die
+actions.succeed(by=OPERATOR, slug="three-into-one", kind=SuccessionKind.ABSORB, on=None,
+    parts=[PartGiven(slug, "heir") for slug in "abc"])
+"""
+
+_AFTERWARDS = """
+import django
+django.setup()
+from concordat.parties import models, queries
+print(models.Succession.objects.count(), models.Part.objects.count(), queries.verify_audit().sound)
+"""
+
+
+def test_kill_9_in_the_middle_leaves_nothing(tmp_path: Path) -> None:
+    env = {
+        **os.environ,
+        "DATA_DIR": str(tmp_path),
+        "SECRET_KEY": "x" * 60,
+        "AUDIT_KEY": "key",
+        "DJANGO_SETTINGS_MODULE": "concordat.config.settings.local",
+        "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
+    }
+    killed = subprocess.run([sys.executable, "-c", _IN_ANOTHER_PROCESS], env=env, cwd=ROOT)
+    assert killed.returncode == -signal.SIGKILL
+    after = subprocess.run(
+        [sys.executable, "-c", _AFTERWARDS], env=env, cwd=ROOT, capture_output=True, text=True
+    )
+    assert after.stdout.split() == ["0", "0", "True"], after.stderr
