@@ -67,7 +67,10 @@ def tokens(text: str) -> list[str]:
     folded = text.translate(_FOLD)
     if not folded.isascii():
         folded = unicodedata.normalize("NFC", folded)
-    return [word[:LONGEST] for word in folded.split(" ") if word]
+    words = folded.split()
+    if max(map(len, words), default=0) > LONGEST:
+        return [word[:LONGEST] for word in words]
+    return words
 
 
 def fold(value: str) -> str:

@@ -1,5 +1,9 @@
-"""Every engine must give exactly what the memory engine gives."""
+"""Every engine must give exactly what the memory engine gives.
 
+`CONCORDAT_EXAMPLES=1000 pytest tests/search/engines` tries longer.
+"""
+
+import os
 import tempfile
 from pathlib import Path
 from unittest.mock import patch
@@ -13,6 +17,8 @@ from concordat.search.engines.set_engine import SetEngine
 from concordat.search.sets import writer
 from concordat.search.words import Sort
 from tests.search.engines import draws
+
+EXAMPLES = int(os.environ.get("CONCORDAT_EXAMPLES", "30"))
 
 
 def both(folder: Path, history) -> tuple[MemoryEngine, SetEngine]:
@@ -32,7 +38,7 @@ def largest(request):
         yield request.param
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(
     draws.histories,
     draws.strategies(),
@@ -62,7 +68,7 @@ def test_sets_counts_facets_and_past_generations(
         assert engine.check() == []
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(
     draws.histories, draws.questions, draws.audiences, draws.filters, st.integers(0, 8), st.data()
 )
@@ -91,7 +97,29 @@ def test_rankings_up_to_rounding(largest, history, terms, audiences, filters, li
         assert first.scored == found.scored[:limit]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(
+    draws.histories,
+    draws.questions,
+    draws.audiences,
+    draws.filters,
+    st.sampled_from([Sort.NEWEST, Sort.OLDEST, Sort.TITLE]),
+    st.integers(0, 8),
+)
+def test_rankings_by_date_and_title(
+    largest, history, terms, audiences, filters, sort, limit
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        memory, engine = both(Path(folder), history)
+        asked = {"audiences": audiences, "filters": filters, "sort": sort, "limit": limit}
+        expected, found = memory.rank(terms, **asked), engine.rank(terms, **asked)
+        assert [one.id for one in found.scored] == [one.id for one in expected.scored]
+        for one, other in zip(found.scored, expected.scored, strict=True):
+            assert one.score == pytest.approx(other.score)
+            assert (one.fields, one.terms) == (other.fields, other.terms)
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(
     draws.histories,
     st.sampled_from([*draws.TOKENS, "treatmnet", "caty", "dog", "x"]),
@@ -105,7 +133,7 @@ def test_words_of_the_vocabulary(history, word, audiences) -> None:
         assert engine.has_word(word, **asked) == memory.has_word(word, **asked)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(draws.histories, st.lists(draws.documents, max_size=4))
 def test_a_rebuild_has_what_was_given_and_gives_up_the_past(largest, history, documents) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -149,11 +149,13 @@ class Engine(Protocol):
         audiences: frozenset[str],
         filters: Filters,
         limit: int,
+        sort: Sort = Sort.RELEVANCE,
         as_at: int | None = None,
     ) -> Ranking:
-        """Return the best `limit` works that have any of the terms, by BM25 over the fields.
+        """Return the first `limit` works that have any of the terms, by BM25 over the fields.
 
-        Equal scores stand in the order of their ids. See `ranking.bm25`.
+        Equal scores stand in the order of their ids. See `ranking.bm25`. Sorted by date or
+        title they stand as `find` sorts a set, and keep their scores.
         """
         ...
 

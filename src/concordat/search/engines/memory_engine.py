@@ -28,6 +28,8 @@ from concordat.search.strategy import tree as t
 from concordat.search.tokens import fold
 from concordat.search.words import Document, Filters, Sort
 
+#: The orders that need no score.
+DATED_OR_TITLED = frozenset({Sort.NEWEST, Sort.OLDEST, Sort.TITLE})
 #: Where something stands in a field: its first and its last position.
 Interval = tuple[int, int]
 
@@ -134,6 +136,7 @@ class MemoryEngine:
         audiences: frozenset[str],
         filters: Filters,
         limit: int,
+        sort: Sort = Sort.RELEVANCE,
         as_at: int | None = None,
     ) -> Ranking:
         generation = self._chosen(as_at)
@@ -145,9 +148,13 @@ class MemoryEngine:
             if (score := library.score(document, terms, rarities)) is not None:
                 scored[document.id] = (document, score)
         found = [document for document, _score in scored.values()]
-        kept = [score for document, score in scored.values() if _passes(document, filters)]
-        best = sorted(kept, key=lambda score: (-score.score, score.id))[:limit]
-        return Ranking(len(kept), tuple(best), _facets(found, filters), generation)
+        kept = [document for document in found if _passes(document, filters)]
+        if sort in DATED_OR_TITLED:
+            kept.sort(key=_sort_key(sort))
+        else:
+            kept.sort(key=lambda document: (-scored[document.id][1].score, document.id))
+        best = tuple(scored[document.id][1] for document in kept[:limit])
+        return Ranking(len(kept), best, _facets(found, filters), generation)
 
     def words_like(self, word: str, *, limit: int = 5) -> Sequence[str]:
         live = self._live(self._generation)

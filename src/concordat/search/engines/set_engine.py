@@ -116,6 +116,7 @@ class SetEngine:
         audiences: frozenset[str],
         filters: Filters,
         limit: int,
+        sort: Sort = Sort.RELEVANCE,
         as_at: int | None = None,
     ) -> Ranking:
         held = self._snapshot()
@@ -130,7 +131,7 @@ class SetEngine:
         ]
         scored = tuple(
             Scored(best.id, best.score, best.fields, tuple(terms[n].typed for n in best.terms))
-            for best in scorer.best(kept, limit)
+            for best in scorer.first(kept, sort, limit)
         )
         return Ranking(
             sum(len(part.docs) for part in kept), scored, columns.facets(kept), generation

@@ -95,13 +95,20 @@ def _count(segment: Segment, facet: str, docs: Array, counts: Counter[str]) -> N
 
 def page(parts: Sequence[Kept], sort: Sort, offset: int, limit: int) -> tuple[str, ...]:
     """Return the public ids of one page: the best of each segment, then the best of those."""
-    most = offset + limit
-    best: list[tuple[object, bytes]] = []
-    for part in parts:
-        docs = _first(part, sort, most)
-        best += [(_key(part.segment, sort, doc), part.segment.ids[doc]) for doc in docs.tolist()]
+    found = first(parts, sort, offset + limit)[offset:]
+    ids = (parts[number].segment.ids[doc] for number, doc in found)
+    return tuple(id_.decode("utf-8", "surrogatepass") for id_ in ids)
+
+
+def first(parts: Sequence[Kept], sort: Sort, most: int) -> list[tuple[int, int]]:
+    """Return the number of the part and the entry there of the first works, in order."""
+    best: list[tuple[object, bytes, int, int]] = []
+    for number, part in enumerate(parts):
+        segment = part.segment
+        docs = _first(part, sort, most).tolist()
+        best += [(_key(segment, sort, doc), segment.ids[doc], number, doc) for doc in docs]
     best.sort()
-    return tuple(id_.decode("utf-8", "surrogatepass") for _key, id_ in best[offset:most])
+    return [(number, doc) for _key, _id, number, doc in best[:most]]
 
 
 def _first(part: Kept, sort: Sort, most: int) -> Array:

@@ -5,7 +5,7 @@ Occurrences are packed into one number each, so that sorting numbers sorts posti
 """
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -57,31 +57,29 @@ class Draft:
 class _Runs:
     """The words of one field, run after run."""
 
-    def __init__(self) -> None:
-        self.words, self.entry, self.place, self.count = (
-            array("I"),
-            array("I"),
-            array("I"),
-            array("I"),
-        )
+    def __init__(self, numbers: Numbering) -> None:
+        self._number = numbers.__getitem__
+        self._words, self._entry = array("I"), array("I")
+        self._place, self._count = array("I"), array("I")
 
-    def add(self, entry: int, place: int, words: Iterable[int], count: int) -> None:
-        self.words.extend(words)
-        self.entry.append(entry)
-        self.place.append(place)
-        self.count.append(count)
+    def add(self, entry: int, place: int, words: Sequence[str]) -> None:
+        self._words.extend(map(self._number, words))
+        self._entry.append(entry)
+        self._place.append(place)
+        self._count.append(len(words))
 
     def packed(self) -> Array:
-        counts = np.asarray(self.count, np.int64)
+        counts = np.asarray(self._count, np.int64)
         starts = np.cumsum(counts) - counts
-        places = np.arange(len(self.words)) + np.repeat(
-            np.asarray(self.place, np.int64) - starts, counts
+        places = np.arange(len(self._words)) + np.repeat(
+            np.asarray(self._place, np.int64) - starts, counts
         )
-        return pack(self.words, np.repeat(np.asarray(self.entry, np.uint64), counts), places)
+        entries = np.repeat(np.asarray(self._entry, np.uint64), counts)
+        return pack(self._words, entries, places)
 
     def lengths(self, entries: int) -> Array:
         counts = np.bincount(
-            np.asarray(self.entry, np.int64), np.asarray(self.count), minlength=entries
+            np.asarray(self._entry, np.int64), np.asarray(self._count), minlength=entries
         )
         return counts.astype(np.uint16)
 
@@ -99,18 +97,19 @@ def draft_of(documents: Iterable[Document], generation: int) -> Draft:
     """Take documents apart, in their order."""
     documents = list(documents)
     words, keys = Numbering(), Numbering()
-    runs = {field: _Runs() for field in TEXT_FIELDS}
+    runs = {field: _Runs(words) for field in TEXT_FIELDS}
     key_numbers, key_entries = array("I"), array("I")
     for entry, document in enumerate(documents):
         for field, run in runs.items():
             for place, found in fields.placed(fields.passages(document, field)):
-                run.add(entry, place, map(words.__getitem__, found), len(found))
+                run.add(entry, place, found)
         before = len(key_numbers)
         key_numbers.extend({keys[key] for key in set_keys(document)})
         key_entries.extend([entry] * (len(key_numbers) - before))
+    text = {field: run.packed() for field, run in runs.items()}
     return Draft(
         words=list(words),
-        text={field: run.packed() for field, run in runs.items()},
+        text=text,
         lengths={field: run.lengths(len(documents)) for field, run in runs.items()},
         keys=list(keys),
         sets=pack(key_numbers, key_entries),

@@ -29,7 +29,7 @@ def arrays_of(draft: Draft) -> dict[str, Array]:
     """Return everything a segment file holds."""
     order, words = _sorted(draft.words)
     arrays = string_arrays("words", words)
-    arrays |= _stem_arrays(draft.words, order)
+    arrays |= _stem_arrays(words)
     for field, packed in draft.text.items():
         arrays |= _text_arrays(field, _renumbered(packed, order), len(words))
         arrays[f"{field}.length"] = draft.lengths[field]
@@ -107,14 +107,16 @@ def _bitmaps(counts: Array, entry: Array) -> Iterator[bytes]:
             yield BitMap(entry[end - count : end]).serialize()
 
 
-def _stem_arrays(words: Sequence[str], order: Array) -> dict[str, Array]:
+def _stem_arrays(words: Sequence[bytes]) -> dict[str, Array]:
     """Return the words of each stem: a question unites them."""
     members: dict[str, list[int]] = defaultdict(list)
-    for stem, number in zip(stems(words), order.tolist(), strict=True):
+    for number, stem in enumerate(stems([word.decode() for word in words])):
         members[stem].append(number)
     named = sorted((to_bytes(stem), held) for stem, held in members.items())
     arrays = string_arrays("stems", (stem for stem, _held in named))
-    arrays["stems.words"] = np.array([n for _stem, held in named for n in sorted(held)], np.uint32)
+    arrays["stems.words"] = np.array(
+        [number for _stem, held in named for number in held], np.uint32
+    )
     arrays["stems.words.at"] = offsets(np.array([len(held) for _stem, held in named], np.uint32))
     return arrays
 

@@ -1,6 +1,7 @@
 """What of a document goes into which field. Pure; every engine reads documents so."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from concordat.search.tokens import fold, tokens
 from concordat.search.words import Document, IndexedHeading
@@ -73,6 +74,7 @@ def year_of(document: Document) -> int | None:
     return document.year if document.year and 0 < document.year < 10_000 else None
 
 
+@lru_cache(maxsize=50_000)  # journals, languages and headings come again and again
 def folded_value(field: str, value: str) -> str:
     """Return a value as it is compared: by its words, or for an identifier sign for sign.
 
@@ -89,8 +91,11 @@ def _with_bare_forms(identifiers: tuple[str, ...]) -> tuple[str, ...]:
 
 def heading_keys(heading: IndexedHeading) -> Iterator[tuple[str, bool, str]]:
     """Yield (name, major, qualifier) of all that a heading answers to; "" is no qualifier asked."""
-    name = fold(heading.name)
-    for qualifier in ("", *filter(None, map(fold, heading.qualifiers))):
+    name = folded_value("mh", heading.name)
+    for qualifier in (
+        "",
+        *filter(None, (folded_value("qualifier", q) for q in heading.qualifiers)),
+    ):
         yield name, False, qualifier
         if heading.major:
             yield name, True, qualifier

@@ -12,6 +12,7 @@ from pyroaring import BitMap
 
 from concordat.search.ranking import bm25
 from concordat.search.sets.budget import Purse
+from concordat.search.sets import columns
 from concordat.search.sets.columns import Kept
 from concordat.search.sets.container import Array
 from concordat.search.sets.proximity import Places, among
@@ -19,6 +20,7 @@ from concordat.search.sets.segment import ordinals, union
 from concordat.search.sets.snapshot import View
 from concordat.search.stems import stem
 from concordat.search.strategy.tree import TEXT_FIELDS, Phrase, Word
+from concordat.search.words import Sort
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,21 @@ class Scorer:
         return [
             union(term.live for term in found) & view.visible(audiences)
             for view, found in zip(self._views, self._found, strict=True)
+        ]
+
+    def first(self, parts: Sequence[Kept], sort: Sort, limit: int) -> list[Place]:
+        """Return the first entries in the order asked for."""
+        if sort not in (Sort.NEWEST, Sort.OLDEST, Sort.TITLE):
+            return self.best(parts, limit)
+        placed = columns.first(parts, sort, limit)
+        scores = {
+            number: dict(zip(part.docs.tolist(), self._scores(number, part.docs), strict=True))
+            for number, part in enumerate(parts)
+            if any(number == other for other, _doc in placed)
+        }
+        return [
+            self._place(number, doc, float(scores[number][doc]), parts[number].segment.ids[doc])
+            for number, doc in placed
         ]
 
     def best(self, parts: Sequence[Kept], limit: int) -> list[Place]:
