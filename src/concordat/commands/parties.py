@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from concordat.commands import house
-from concordat.config import places
 from concordat.parties.words import AgreementView, Holding, PartyView, Period, SuccessionPart
 
 _AS_AT = click.option(
@@ -33,10 +32,12 @@ def load(*, folder: Path | None) -> None:
     concordat parties load content
     """
     house.enter_to_write()
+    from django.conf import settings
+
     from concordat.parties import actions
     from concordat.parties.words import OPERATOR
 
-    folder = folder or places.content_dir()
+    folder = folder or Path(settings.CONTENT_DIR)
     complaints: list[str] = []
     for name, deed in (
         ("parties", actions.load_parties),
