@@ -76,6 +76,10 @@ class TestQuestions:
         assert ids(answer)[0] == "fallen"
         assert not any(hit.receipt.lifted for hit in answer.hits)
 
+    def test_sorted_by_date_or_title(self) -> None:
+        assert ids(ask("asthma", sort=Sort.NEWEST)) == ["fallen", "guide", "listed", "trial"]
+        assert ids(ask("asthma", sort=Sort.TITLE)) == ["listed", "guide", "trial", "fallen"]
+
     def test_what_may_not_be_seen_is_not_counted_found_or_suggested(self) -> None:
         assert ask("asthma").total == 4
         assert ask("asthma", by=OPERATOR).total == 5

@@ -19,8 +19,8 @@ def answer(question: Question, *, audiences: frozenset[str]) -> Answer:
     read = read_question(question.text, variants())
     search = _Search(read.terms, audiences)
     offset = (question.page - 1) * question.page_size
-    whole = search.rank(question.filters, limit=offset + question.page_size)
-    if question.sort is Sort.RELEVANCE:
+    whole = search.rank(question.filters, limit=offset + question.page_size, sort=question.sort)
+    if question.sort is not Sort.GUIDED:
         found = whole.scored[offset:]
         hits = [_hit(scored, place) for place, scored in enumerate(found, start=offset + 1)]
     else:
@@ -42,8 +42,10 @@ class _Search:
         self.terms = terms
         self.audiences = audiences
 
-    def rank(self, filters: Filters, *, limit: int) -> Ranking:
-        return engine().rank(self.terms, audiences=self.audiences, filters=filters, limit=limit)
+    def rank(self, filters: Filters, *, limit: int, sort: Sort = Sort.RELEVANCE) -> Ranking:
+        return engine().rank(
+            self.terms, audiences=self.audiences, filters=filters, limit=limit, sort=sort
+        )
 
     def guided(self, question: Question, whole: Ranking, offset: int) -> list[Hit]:
         """Return the page with current guidance lifted and what no longer stands last."""

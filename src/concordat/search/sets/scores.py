@@ -11,8 +11,8 @@ import numpy as np
 from pyroaring import BitMap
 
 from concordat.search.ranking import bm25
-from concordat.search.sets.budget import Purse
 from concordat.search.sets import columns
+from concordat.search.sets.budget import Purse
 from concordat.search.sets.columns import Kept
 from concordat.search.sets.container import Array
 from concordat.search.sets.proximity import Places, among
