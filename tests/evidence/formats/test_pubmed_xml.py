@@ -1,4 +1,5 @@
 """PubMed XML: each element, and files that are broken or mean harm."""
+# ruff: noqa: E501 (the records are laid out as PubMed sends them)
 
 import pytest
 

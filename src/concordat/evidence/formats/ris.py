@@ -81,14 +81,14 @@ class _Block:
 def _blocks(stream: BinaryIO) -> Iterator[_Block]:
     block = _Block(1, begun=False)
     for number, line, too_long in lines(stream):
-        if _START.match(line):
+        if line.startswith(b"TY") and _START.match(line):
             if block.is_record():
                 yield block
             block = _Block(number)
         elif not block.lines and not block.begun:
             block.line = number
         block.add(line, too_long)
-        if _END.match(line):
+        if line.startswith(b"ER") and _END.match(line):
             block.ended = True
             if block.is_record():
                 yield block

@@ -25,6 +25,7 @@ _LABELLED = re.compile(
 )
 _IN_PUBMED = re.compile(r"PUBMED\s+(\d+)")
 _SCOPUS_NUMBER = re.compile(r"[?&]eid=(2-s2\.0-\d+)")
+_MESH = re.compile(r"\*?[A-Z][^/]*/\*?[a-z &,-]+|\*[A-Z]")
 _NO_PAGE = frozenset({"no", "specified", "nan", "n/a", "none", "no specified", "no pagination"})
 
 
@@ -33,7 +34,8 @@ def reference(tags: Tags) -> tuple[Reference, tuple[str, ...]]:
     doubts: list[str] = []
     year, published_on = _when(tags, doubts)
     issns, books = _serials(tags, doubts)
-    headings, keywords = _subjects(tags)
+    pubmed = _is_pubmed(tags)
+    headings, keywords = _subjects(tags, pubmed)
     title = clean_title(_first(tags, "TI", "T1", "CT") or _first(tags, "BT", "ST"))
     return (
         Reference(
@@ -47,10 +49,10 @@ def reference(tags: Tags) -> tuple[Reference, tuple[str, ...]]:
             volume=clean(_first(tags, "VL")),
             issue=clean(_first(tags, "IS", "CP")),
             pages=_pages(tags),
-            identifiers=_unique([*_identifiers(tags, doubts), *books]),
+            identifiers=tuple(dict.fromkeys([*_identifiers(tags, pubmed, doubts), *books])),
             headings=headings,
             keywords=keywords,
-            publication_types=_publication_types(tags),
+            publication_types=_publication_types(tags, pubmed),
             languages=tuple(dict.fromkeys(language(text) for text in _all(tags, "LA"))),
             publisher=clean(_first(tags, "PB")),
             url=_address(tags),
@@ -81,11 +83,10 @@ def _journal(tags: Tags) -> str:
     return clean(_first(tags, *names))
 
 
-def _all(tags: Tags, *names: str) -> Iterator[str]:
-    """Yield every line of the values: EndNote lists keywords and notes a line each."""
-    for name in names:
-        for value in tags.get(name, ()):
-            yield from (stripped for line in value if (stripped := line.strip()))
+def _all(tags: Tags, *names: str) -> list[str]:
+    """Return every line of the values: EndNote lists keywords and notes a line each."""
+    found = (line.strip() for name in names for value in tags.get(name, ()) for line in value)
+    return [line for line in found if line]
 
 
 def _paragraphs(tags: Tags, name: str) -> str:
@@ -163,9 +164,9 @@ def _article_number(tags: Tags) -> str:
     return number if re.fullmatch(r"[A-Za-z]{0,3}\d{1,12}", number) else ""
 
 
-def _identifiers(tags: Tags, doubts: list[str]) -> Iterator[Identifier]:
+def _identifiers(tags: Tags, pubmed: bool, doubts: list[str]) -> Iterator[Identifier]:
     yield from _dois(tags, doubts)
-    yield from _pubmed_numbers(tags)
+    yield from _pubmed_numbers(tags, pubmed)
     for text in _all(tags, "C2"):  # EndNote: PMC number
         if text.upper().startswith("PMC") and (found := canonical("pmcid", text)):
             yield found
@@ -200,12 +201,12 @@ def _dois(tags: Tags, doubts: list[str]) -> Iterator[Identifier]:
             return
 
 
-def _pubmed_numbers(tags: Tags) -> Iterator[Identifier]:
+def _pubmed_numbers(tags: Tags, pubmed: bool) -> Iterator[Identifier]:
     """AN or ID where the database is PubMed's; C2 in Scopus; C5 in Embase; "PUBMED n" in
     C3 or AN of Cochrane; an address at PubMed."""
     database = " ".join(_all(tags, "DB", "DP")).lower()
     numbered: list[str] = []
-    if _is_pubmed(tags):
+    if pubmed:
         numbered += _all(tags, "AN")
         numbered += () if numbered else _all(tags, "ID")
     if "scopus" in database:
@@ -227,32 +228,27 @@ def _is_pubmed(tags: Tags) -> bool:
     return bool(re.search(r"pubmed|medline|\bnlm\b", database)) and "embase" not in database
 
 
-def _unique(found: list[Identifier]) -> tuple[Identifier, ...]:
-    return tuple(dict.fromkeys(found))
-
-
-def _subjects(tags: Tags) -> tuple[tuple[Heading, ...], tuple[str, ...]]:
+def _subjects(tags: Tags, pubmed: bool) -> tuple[tuple[Heading, ...], tuple[str, ...]]:
     """KW. In a record of PubMed a star or a qualifier shows a MeSH heading.
 
     Elsewhere the vocabulary is not named, so a starred word (PsycINFO, Emtree) is a keyword.
     """
     headings: list[Heading] = []
     keywords: list[str] = []
-    mesh = _is_pubmed(tags)
     for text in _all(tags, "KW"):
         word = clean(text).rstrip(";")
-        if mesh and re.match(r"\*?[A-Z][^/]*/\*?[a-z &,-]+|\*[A-Z]", word):
+        if pubmed and _MESH.match(word):
             headings.append(heading(word))
         elif word:
             keywords.append(word.lstrip("*"))
     return tuple(dict.fromkeys(headings)), tuple(dict.fromkeys(keywords))
 
 
-def _publication_types(tags: Tags) -> tuple[str, ...]:
+def _publication_types(tags: Tags, pubmed: bool) -> tuple[str, ...]:
     """M3 (Scopus, Embase, our own export); a line of N1 where EndNote puts PubMed's PT."""
     found = [clean(text) for text in _all(tags, "M3")]
     kept = [text for text in found if not re.search(r"\[\d{4}\]|10\.\d{4}|\d\s*$", text)]
-    if _is_pubmed(tags):
+    if pubmed:
         kept += [text for line in _all(tags, "N1") if (text := line.strip()) in PUBLICATION_TYPES]
     return tuple(dict.fromkeys(kept))
 

@@ -29,8 +29,12 @@ def clean(text: str) -> str:
         text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
     if "<" in text:
         text = _BLOCK.sub(" ", _INLINE.sub("", text))
-    text = _CONTROL.sub(" ", text)
-    text = _SPACES.sub(" ", text).strip()
+    if not text.isprintable():  # control signs and every space but the plain one
+        text = _CONTROL.sub(" ", text)
+        text = _SPACES.sub(" ", text)
+    elif "  " in text:
+        text = _SPACES.sub(" ", text)
+    text = text.strip()
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 

@@ -65,12 +65,12 @@ def fingerprint(reference: Reference) -> str:
 
 def plain(text: str) -> str:
     """Return `text` in lower-case letters and digits with single spaces between words."""
-    text = text.casefold()
     if not text.isascii():
-        text = text.translate(_GREEK)
         text = "".join(
             sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign)
         )
+        text = text.casefold().translate(_GREEK)
+    text = text.casefold()
     return " ".join(re.findall(r"[^\W_]+", text))
 
 
