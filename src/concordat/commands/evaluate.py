@@ -7,7 +7,7 @@ import click
 
 from concordat.config import places
 from concordat.search.evaluation.collection import CollectionError
-from concordat.search.evaluation.retrieval import Effectiveness, evaluate
+from concordat.search.evaluation.retrieval import ContentError, Effectiveness, evaluate
 
 
 @click.group()
@@ -31,7 +31,7 @@ def retrieval(*, folder: Path, split: str, as_json: bool) -> None:
     """
     try:
         found = evaluate(folder, split=split, content=places.content_dir() / "search")
-    except CollectionError as error:
+    except (CollectionError, ContentError) as error:
         raise click.ClickException(str(error)) from error
     if as_json:
         click.echo(json.dumps(_as_json(found)))

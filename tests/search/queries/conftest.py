@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from pytest_django import Settings
@@ -8,9 +9,10 @@ from concordat.search.queries import opened
 
 
 @pytest.fixture
-def engine(settings: Settings) -> Iterator[Engine]:
+def engine(settings: Settings, tmp_path: Path) -> Iterator[Engine]:
     """The memory engine, empty, as the one that this process has open."""
     settings.SEARCH_ENGINE = "memory"
+    settings.CONTENT_DIR = tmp_path
     opened.forget()
     yield opened.engine()
     opened.forget()

@@ -11,8 +11,10 @@ from concordat.search.engines.set_engine import SetEngine
 from concordat.search.evaluation.collection import Collection, CollectionError
 from concordat.search.evaluation.measures import average_precision, ndcg, recall
 from concordat.search.question.reading import read_question
-from concordat.search.thesaurus.variants import Variants, load
+from concordat.search.thesaurus.variants import ContentError, Variants, load
 from concordat.search.words import Filters
+
+__all__ = ["ContentError", "Effectiveness", "evaluate", "percentile", "search_all"]
 
 #: Results taken of each query: trec_eval's usual depth.
 DEPTH = 1000

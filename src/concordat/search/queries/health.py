@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from concordat.evidence.queries import inventory, latest_revision
 from concordat.parties.words import OPERATOR
-from concordat.search.queries.opened import engine
+from concordat.search.queries.opened import content_problems, engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def status() -> IndexStatus:
 
 def check() -> list[str]:
     """Return what is wrong, a sentence each with what to do; empty when all agrees."""
-    problems = list(engine().check())
+    problems = [*engine().check(), *content_problems()]
     now = status()
     if now.behind > 0:
         problems.append(

@@ -1,12 +1,15 @@
 """What this process has open: one engine and one set of reviewed words."""
 
+import logging
 from collections.abc import Callable
 from functools import cache
 
 from django.conf import settings
 
 from concordat.search.engines.engine import Engine
-from concordat.search.thesaurus.variants import Variants, load
+from concordat.search.thesaurus.variants import ContentError, Variants, load
+
+log = logging.getLogger("concordat.search")
 
 
 def _memory() -> Engine:
@@ -33,8 +36,24 @@ def engine() -> Engine:
 
 @cache
 def variants() -> Variants:
-    """Return the reviewed spellings and acronyms of this installation."""
-    return load(settings.CONTENT_DIR / "search")
+    """Return the reviewed spellings and acronyms of this installation.
+
+    A file that cannot be read is logged, and told by `check`; searching goes on without.
+    """
+    try:
+        return load(settings.CONTENT_DIR / "search")
+    except ContentError as error:
+        log.error("Searching without reviewed words: %s", error)
+        return Variants()
+
+
+def content_problems() -> list[str]:
+    """Return what is wrong with the files of reviewed words, a sentence each."""
+    try:
+        load(settings.CONTENT_DIR / "search")
+    except ContentError as error:
+        return [str(error)]
+    return []
 
 
 def forget() -> None:
