@@ -7,62 +7,76 @@ from datetime import datetime
 
 import orjson
 
-from concordat.evidence.actions.dossier import FINGERPRINT, naming
-from concordat.evidence.actions.precedence import Claims
+from concordat.evidence.actions.composing import fields_of
+from concordat.evidence.actions.dossier import FINGERPRINT, Fields, naming
+from concordat.evidence.actions.precedence import Claims, Known
 from concordat.evidence.identity.fingerprints import fingerprint
-from concordat.evidence.models.fields import pack
+from concordat.evidence.models.fields import compress
+from concordat.evidence.models.view import iso
 from concordat.evidence.words import Identifier, Reference
+from concordat.parties.words import new_public_id
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """A record on its way to a work."""
 
-    reference: Reference
-    claims: Claims
+    known: Known
     names: tuple[Identifier, ...]  # that name one work, the strongest first
-    key: str
     sha256: str
     facts: bytes  # packed
+    alone: Fields  # what it makes of a work that has no other record
     file: str  # as complaints call it
     position: str  # in the file
-    format: str
     fetched_at: datetime
     raw_file: int | None = None
 
     @property
+    def reference(self) -> Reference:
+        """Return what the record says."""
+        return self.known.reference
+
+    @property
     def state(self) -> tuple[str, str]:
         """What makes the record the very same as one that was taken before."""
-        return self.key, self.sha256
+        return self.known.key, self.sha256
 
 
 def arrive(
     reference: Reference,
     *,
     claims: Claims | None = None,
+    source: str,
     format: str,  # noqa: A002 - the word of the house
     position: str,
     file: str,
     fetched_at: datetime,
     raw_file: int | None = None,
 ) -> Arrival:
-    """Return the record with its key, its hash and its names worked out."""
+    """Return the record with its key, its hash, its names and its fields worked out."""
     claims = claims or Claims()
     names = naming(reference.identifiers) or _fingerprints(reference)
     facts = {"reference": reference, "claims": claims if claims != Claims() else None}
-    sha256 = hashlib.sha256(format.encode() + orjson.dumps(facts)).hexdigest()
-    packed = pack(facts)
-    assert packed is not None  # noqa: S101 - only None is packed as None
-    return Arrival(
+    written = orjson.dumps(facts)
+    sha256 = hashlib.sha256(format.encode() + written).hexdigest()
+    known = Known(
         reference=reference,
         claims=claims,
-        names=names,
+        source=source,
         key=_key(names, sha256),
+        format=format,
+        fetched_at=iso(fetched_at),
+        arrival=0,
+        id=new_public_id(),
+    )
+    return Arrival(
+        known=known,
+        names=names,
         sha256=sha256,
-        facts=packed,
+        facts=compress(written),
+        alone=fields_of([known]),
         file=file,
         position=position[:300],
-        format=format,
         fetched_at=fetched_at,
         raw_file=raw_file,
     )

@@ -5,20 +5,19 @@ alone, and written at the end in few statements. The caller holds the lock of th
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from concordat.evidence.actions import log
 from concordat.evidence.actions.arrival import Arrival
 from concordat.evidence.actions.composing import compose_dossier
-from concordat.evidence.actions.dossier import Dossier, Held, any_of, named, open_dossiers
+from concordat.evidence.actions.dossier import Dossier, Held, named, open_dossiers
 from concordat.evidence.actions.events import (
     events_of,
     notices_about,
     targets_of,
     weigh_dossier,
 )
-from concordat.evidence.actions.precedence import Known
 from concordat.evidence.models import (
     RevisionLog,
     Source,
@@ -27,7 +26,7 @@ from concordat.evidence.models import (
     Work,
     WorkIdentifier,
 )
-from concordat.evidence.models.view import iso
+from concordat.evidence.models.rows import insert_all, set_keys
 from concordat.evidence.words import Identifier
 from concordat.parties.words import Visibility
 
@@ -96,32 +95,23 @@ class Desk:
     def take(self, arrival: Arrival, dossier: Dossier, source: Source) -> None:
         """Lay the record into the dossier. It gives its names that name nothing else."""
         record = SourceRecord(
+            public_id=arrival.known.id,
             source=source,
             shelf=self.shelf.name,
-            key=arrival.key,
+            key=arrival.known.key,
             sha256=arrival.sha256,
-            format=arrival.format,
+            format=arrival.known.format,
             facts=arrival.facts,
             raw_file_id=arrival.raw_file,
             position=arrival.position,
             fetched_at=arrival.fetched_at,
         )
         self._taken += 1
-        held = Held(
-            record,
-            Known(
-                reference=arrival.reference,
-                claims=arrival.claims,
-                source=source.slug,
-                key=arrival.key,
-                format=arrival.format,
-                fetched_at=iso(arrival.fetched_at),
-                arrival=_PENDING + self._taken,
-                id=record.public_id,
-            ),
-        )
+        known = replace(arrival.known, source=source.slug, arrival=_PENDING + self._taken)
+        held = Held(record, known)
         dossier.held.append(held)
         dossier.events.extend(events_of(dossier, held, now=self.now))
+        dossier.alone = arrival.alone if len(dossier.held) == 1 else None
         dossier.stale = True
         self._records.append(held)
         record.work = dossier.work
@@ -137,7 +127,9 @@ class Desk:
         for dossier in changed:
             dossier.work.changed_at = self.now
         log.write(self.log, [(each.work, each.change) for each in changed], now=self.now)
-        Work.objects.bulk_create([each.work for each in changed if each.before is None])
+        new = [each.work for each in changed if each.before is None]
+        insert_all(new)
+        set_keys(new)
         for dossier in changed:
             if dossier.before is not None:
                 dossier.work.save(force_update=True)
@@ -148,15 +140,22 @@ class Desk:
 
     def _write_records(self) -> None:
         for held in self._records:
-            held.record.work = held.record.work  # now that it has a key
-        SourceRecord.objects.bulk_create([held.record for held in self._records])
-        WorkIdentifier.objects.bulk_create(
-            WorkIdentifier(
-                scheme=name.scheme, value=name.value, shelf=self.shelf.name, work=dossier.work
-            )
-            for name, dossier in self._names
+            held.record.work_id = held.record.work.pk  # it has a key now
+        insert_all([held.record for held in self._records])
+        insert_all(
+            [
+                WorkIdentifier(
+                    scheme=name.scheme,
+                    value=name.value,
+                    shelf=self.shelf.name,
+                    work_id=dossier.work.pk,
+                )
+                for name, dossier in self._names
+            ]
         )
-        StatusEvent.objects.bulk_create(self._pending_events())
+        events = self._pending_events()
+        set_keys([event.record for event in events])
+        StatusEvent.objects.bulk_create(events)
         self._records, self._names = [], []
 
     def _pending_events(self) -> list[StatusEvent]:
@@ -185,15 +184,16 @@ class Desk:
                 dossier.change = "standing"
             weigh_dossier(dossier, about)
 
-    def _works_named(self, targets: Iterable[Identifier]) -> set[int]:
+    def _works_named(self, targets: set[Identifier]) -> set[int]:
         """Return the works that notices are about: a public notice reaches private copies."""
-        wanted = any_of(targets, "scheme", "value")
-        if wanted is None:
-            return set()
-        rows = WorkIdentifier.objects.filter(wanted)
-        if self.shelf.name:
-            rows = rows.filter(shelf=self.shelf.name)
-        return set(rows.values_list("work_id", flat=True))
+        if self.shelf.name or not targets:
+            return set(named(targets, shelf=self.shelf.name).values())
+        rows = WorkIdentifier.objects.filter(value__in={target.value for target in targets})
+        return {
+            work
+            for scheme, value, work in rows.values_list("scheme", "value", "work_id")
+            if Identifier(scheme, value) in targets
+        }
 
     def _superseded(self) -> set[int | None]:
         return {

@@ -1,12 +1,10 @@
 """A work with everything that stands behind it, in hand for one transaction."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Q
-
 from concordat.evidence.actions.precedence import (
+    Composed,
     Known,
     claims_from,
     reference_from,
@@ -28,6 +26,15 @@ class Held:
     known: Known
 
 
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What the records make of a work: its fields, its kind and the rule that decided it."""
+
+    composed: Composed
+    kind: str
+    kind_reason: str
+
+
 @dataclass(slots=True, eq=False)
 class Dossier:
     """A work, its records in order of arrival, the identifiers that name it, its events."""
@@ -39,6 +46,7 @@ class Dossier:
     before: tuple[object, ...] | None = None  # as shown when it was opened; None: new
     change: str = "update"  # what the log is to call it
     stale: bool = False  # its fields must be composed again
+    alone: Fields | None = None  # composed beforehand: a new work of one record
 
     def shown(self) -> tuple[object, ...]:
         """Return what readers see of the work."""
@@ -95,27 +103,14 @@ def known(record: SourceRecord) -> Known:
 
 def named(identifiers: Iterable[Identifier], *, shelf: str) -> dict[Identifier, int]:
     """Return which of the identifiers name a work on the shelf, and that work's key."""
-    wanted = any_of(identifiers, "scheme", "value")
-    if wanted is None:
-        return {}
-    rows = WorkIdentifier.objects.filter(wanted, shelf=shelf)
-    return {
+    wanted = set(identifiers)
+    # By value alone: a filter for each scheme would take longer to write than to run.
+    rows = WorkIdentifier.objects.filter(value__in={each.value for each in wanted}, shelf=shelf)
+    found = {
         Identifier(scheme, value): work
         for scheme, value, work in rows.values_list("scheme", "value", "work_id")
     }
-
-
-def any_of(identifiers: Iterable[Identifier], scheme: str, value: str) -> Q | None:
-    """Return the filter for rows whose two columns hold any of the identifiers; None for none."""
-    by_scheme: defaultdict[str, list[str]] = defaultdict(list)
-    for identifier in identifiers:
-        by_scheme[identifier.scheme].append(identifier.value)
-    if not by_scheme:
-        return None
-    wanted = Q(pk__in=[])
-    for name, values in by_scheme.items():
-        wanted |= Q((scheme, name), (f"{value}__in", values))
-    return wanted
+    return {name: found[name] for name in wanted & found.keys()}
 
 
 def naming(identifiers: Sequence[Identifier]) -> tuple[Identifier, ...]:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from concordat.evidence.actions.dossier import Dossier, Held, any_of
+from concordat.evidence.actions.dossier import Dossier, Held
 from concordat.evidence.actions.weighing import Said, weigh
 from concordat.evidence.models import StatusEvent
 from concordat.evidence.models.event import living_events
@@ -88,12 +88,25 @@ def notices_about(
         if event.relation in SAID_OF_TARGET:
             found[Identifier(event.target_scheme, event.target_value)].append(event)
     names = {name for dossier in dossiers for name in dossier.names}
-    wanted = any_of(names, "target_scheme", "target_value")
-    if wanted is not None:
-        about = {"relation__in": list(SAID_OF_TARGET), "record__shelf__in": {"", shelf}}
-        for event in StatusEvent.objects.filter(wanted, living_events(), **about):
-            found[Identifier(event.target_scheme, event.target_value)].append(event)
+    for event in _kept_about(names, shelf=shelf):
+        found[Identifier(event.target_scheme, event.target_value)].append(event)
     return found
+
+
+def _kept_about(names: set[Identifier], *, shelf: str) -> Iterable[StatusEvent]:
+    rows = StatusEvent.objects.filter(
+        target_value__in={name.value for name in names}, relation__in=list(SAID_OF_TARGET)
+    )
+    keys = [
+        key
+        for key, scheme, value in rows.values_list("pk", "target_scheme", "target_value")
+        if Identifier(scheme, value) in names
+    ]
+    if not keys:  # as nearly always: the dearer question is not asked
+        return ()
+    return StatusEvent.objects.filter(
+        living_events(), pk__in=keys, record__shelf__in={"", shelf}
+    ).order_by("pk")
 
 
 def weigh_dossier(dossier: Dossier, notices: Iterable[StatusEvent]) -> None:

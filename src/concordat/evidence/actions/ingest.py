@@ -40,8 +40,8 @@ def ingest(
     an undisturbed run gives. The write lock is held for a batch at a time, at most 200 ms.
     """
     now = now or timezone.now()
-    files = _Files(Tally(), now, progress or (lambda *_: None))
     known = sources.know(source)
+    files = _Files(known.slug, Tally(), now, progress or (lambda *_: None))
     taking = Taking(known, tally=files.tally, now=now, actor=actor_of(by), shelf=shelf or Shelf())
     taking.run(files.arrivals(paths))
     report = files.tally.report()
@@ -60,6 +60,7 @@ def ingest(
 class _Files:
     """The files of one ingest, one after another."""
 
+    source: str
     tally: Tally
     now: datetime
     progress: Progress
@@ -79,7 +80,7 @@ class _Files:
     def _read(self, opened: OpenedFile, name: str) -> Iterator[Arrival]:
         before = self.tally.found
         form = formats.FORMATS[name]
-        origin = Input(opened.name, name, self._keep(opened.path))
+        origin = Input(opened.name, self.source, name, self._keep(opened.path))
         records = _counted(form.read(opened.stream), opened.name, self.progress)
         yield from arrivals(records, origin, tally=self.tally, now=self.now)
         if self.tally.found == before:

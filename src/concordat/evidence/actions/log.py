@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from concordat.evidence.models import Revision, RevisionLog, Work
+from concordat.evidence.models.rows import insert_all
 from concordat.evidence.models.view import snapshot
 
 
@@ -37,5 +38,5 @@ def write(log: RevisionLog, changes: Iterable[tuple[Work, str]], *, now: datetim
             )
         )
     if entries:
-        Revision.objects.bulk_create(entries)
+        insert_all(entries)
         log.save(update_fields=["last"])

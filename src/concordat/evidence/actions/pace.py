@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 #: Nobody shall wait longer than 200 ms for the write lock because of an ingest. Batches aim
 #: at less than half of that: a disk that stalls or a machine that is busy takes its part.
-AIM = 0.08  # seconds
-FIRST = 25
-SMALLEST = 10  # what every transaction costs anyhow is then still shared by a few records
+AIM = 0.1  # seconds
+FIRST = 50
+SMALLEST = 25  # what every transaction costs anyhow is then still shared by a few records
 LARGEST = 500
 
 

@@ -43,7 +43,7 @@ def take(
     tally = Tally(files=1)
     known = sources.know(source)
     taking = Taking(known, tally=tally, now=now, actor=actor_of(by), shelf=shelf or Shelf())
-    taking.run(arrivals(found, Input(name, format), tally=tally, now=now))
+    taking.run(arrivals(found, Input(name, known.slug, format), tally=tally, now=now))
     report = tally.report()
     with transaction.atomic():
         sources.remember(known, report, now=now)
@@ -58,9 +58,10 @@ def actor_of(by: Actor) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """Where records come from: what complaints call it, its format, its kept bytes."""
+    """Where records come from: what complaints call it, its source, format and kept bytes."""
 
     name: str
+    source: str  # slug
     format: str
     raw_file: int | None = None
 
@@ -81,6 +82,7 @@ def arrivals(
         yield arrive(
             record.reference,
             claims=claims,
+            source=origin.source,
             format=origin.format,
             file=origin.name,
             position=record.position,
@@ -119,7 +121,7 @@ class Taking:
 
     def _held(self, batch: list[Arrival]) -> set[tuple[str, str]]:
         rows = SourceRecord.objects.filter(
-            source=self.source, shelf=self.shelf.name, key__in={each.key for each in batch}
+            source=self.source, shelf=self.shelf.name, key__in={each.known.key for each in batch}
         )
         return set(rows.values_list("key", "sha256"))
 

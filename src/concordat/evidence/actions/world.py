@@ -110,12 +110,13 @@ class _World:
     by_source: defaultdict[str, list[Incoming]] = field(default_factory=lambda: defaultdict(list))
 
     def load(self, progress: Callable[[str, int, int], None]) -> None:
-        origin = Input(self.path.name, FORMAT, raw.keep(self.path, now=self.now).pk)
+        kept = raw.keep(self.path, now=self.now)
         self.tally.files += 1
         total = self._read()
         for slug, incoming in self.by_source.items():
             source = sources.know(slug, facts=self.facts.get(slug))
             before = self.tally.report()
+            origin = Input(self.path.name, source.slug, FORMAT, kept.pk)
             taking = Taking(source, tally=self.tally, now=self.now, actor=self.actor)
             coming = arrivals(incoming, origin, tally=self.tally, now=self.now)
             taking.run(coming, passed=lambda count: self._tell(count, total, progress))

@@ -52,7 +52,7 @@ class StatusEvent(models.Model):
 
     class Meta:
         indexes = [  # noqa: RUF012 - Django's own form
-            models.Index(fields=["target_scheme", "target_value"], name="event_target"),
+            models.Index(fields=["target_value", "target_scheme"], name="event_target"),
         ]
 
     def __str__(self) -> str:

@@ -70,7 +70,12 @@ def pack(value: Any) -> bytes | None:
     """
     if value is None or isinstance(value, bytes):
         return value
-    return zstandard.compress(orjson.dumps(value), 1)
+    return compress(orjson.dumps(value))
+
+
+def compress(written: bytes) -> bytes:
+    """Return JSON that is written already, compressed."""
+    return zstandard.compress(written, 1)
 
 
 def unpack(packed: bytes) -> Any:

@@ -19,7 +19,7 @@ class WorkIdentifier(models.Model):
     class Meta:
         constraints = [  # noqa: RUF012 - Django's own form
             models.UniqueConstraint(
-                fields=["scheme", "value", "shelf"], name="identifier_names_one_work"
+                fields=["value", "scheme", "shelf"], name="identifier_names_one_work"
             ),
         ]
 

@@ -22,7 +22,7 @@ class WorkLink(models.Model):
 
     class Meta:
         indexes = [  # noqa: RUF012 - Django's own form
-            models.Index(fields=["target_scheme", "target_value"], name="link_target"),
+            models.Index(fields=["target_value", "target_scheme"], name="link_target"),
         ]
 
     def __str__(self) -> str:
