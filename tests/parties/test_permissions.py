@@ -81,7 +81,7 @@ def test_filter_marks_and_rules_agree(objects: list[Agreement], by: Actor) -> No
 
 
 @settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(by=actors)
 def test_the_doors_show_what_the_rules_allow(objects: list[Agreement], by: Actor) -> None:

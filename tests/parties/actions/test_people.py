@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 
 from concordat.parties import actions, models, queries
 from concordat.parties.words import (
@@ -175,10 +176,8 @@ def test_who_may_see_a_person() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_erasing_a_person_leaves_a_sound_record(
-    tmp_path: Path, settings: pytest.FixtureRequest
-) -> None:
-    settings.DATA_DIR = tmp_path  # type: ignore[attr-defined]
+def test_erasing_a_person_leaves_a_sound_record(tmp_path: Path, settings: Settings) -> None:
+    settings.DATA_DIR = tmp_path
     found("a")
     ada, bo = person(), person("Bo")
     actions.affiliate(by=OPERATOR, person=ada, party="a", post="Ada's own post")

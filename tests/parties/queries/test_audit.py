@@ -1,14 +1,19 @@
 """A changed, deleted, inserted or cut-off row of the record is found."""
 
+import os
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from django.db import connection, transaction
+from pytest_django import Settings
 
 from concordat.parties import actions, queries
 from concordat.parties.models import AuditEntry, AuditHead, ClosedRecordError
 from concordat.parties.words import OPERATOR, VISITOR, Actor, Role
+from tests.conftest import ROOT
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROWS = 6
@@ -16,8 +21,8 @@ NOW = datetime(2026, 1, 2, 3, 4, 5, 678, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
-def data_dir(tmp_path: Path, settings: pytest.FixtureRequest) -> Path:
-    settings.DATA_DIR = tmp_path  # type: ignore[attr-defined]
+def data_dir(tmp_path: Path, settings: Settings) -> Path:
+    settings.DATA_DIR = tmp_path
     return tmp_path
 
 
@@ -131,9 +136,9 @@ def test_the_whole_record_gone() -> None:
     assert "rows were cut off" in reasons()
 
 
-def test_another_key(settings: pytest.FixtureRequest) -> None:
+def test_another_key(settings: Settings) -> None:
     write(2)
-    settings.AUDIT_KEY = b"another"  # type: ignore[attr-defined]
+    settings.AUDIT_KEY = b"another"
     assert "Row 1" in reasons()
 
 
@@ -186,8 +191,8 @@ def test_the_program_cannot_alter_the_record() -> None:
         AuditEntry.objects.update(deed="x")
 
 
-def test_without_a_key_nothing_is_written(settings: pytest.FixtureRequest) -> None:
-    settings.AUDIT_KEY = b""  # type: ignore[attr-defined]
+def test_without_a_key_nothing_is_written(settings: Settings) -> None:
+    settings.AUDIT_KEY = b""
     with pytest.raises(Exception, match="concordat doctor"):
         write(1)
     assert AuditEntry.objects.count() == 0
@@ -203,3 +208,49 @@ def test_who_may_read_it() -> None:
     assert queries.audit_lines(by=Actor(name="Bo", party="aaaaaaaaaaaaa")) == []
     [line] = queries.audit_lines(by=OPERATOR, about="thing:1", before=3)[:1]
     assert (line.at, line.by, line.deed) == ("2026-01-02T03:04:05+00:00", "Ada", "try")
+
+
+_WRITER = """
+import django
+django.setup()
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+print("ready", flush=True)
+input()
+from concordat.parties import actions
+from concordat.parties.words import OPERATOR
+for number in range(25):
+    actions.note(by=OPERATOR, deed="try", about=f"thing:{number}")
+"""
+
+
+def test_two_writers_at_once_make_one_chain(tmp_path: Path) -> None:
+    env = {
+        **os.environ,
+        "DATA_DIR": str(tmp_path),
+        "SECRET_KEY": "x" * 60,
+        "AUDIT_KEY": "key",
+        "DJANGO_SETTINGS_MODULE": "concordat.config.settings.local",
+        "PYTHONPATH": str(ROOT / "src"),
+    }
+
+    def start() -> subprocess.Popen[str]:
+        pipe = subprocess.PIPE
+        command = [sys.executable, "-c", _WRITER]
+        writer = subprocess.Popen(command, env=env, stdin=pipe, stdout=pipe, text=True)
+        assert writer.stdout
+        assert writer.stdout.readline() == "ready\n"  # one after the other: migrations
+        return writer
+
+    writers = [start() for _ in range(2)]
+    for writer in writers:
+        assert writer.stdin
+        writer.stdin.write("\n")
+        writer.stdin.flush()
+    for writer in writers:
+        writer.communicate(timeout=60)
+        assert writer.returncode == 0
+    check = "import django; django.setup(); from concordat.parties import queries; "
+    check += "found = queries.verify_audit(); print(found.rows, found.sound, len(found.notes))"
+    after = subprocess.run([sys.executable, "-c", check], env=env, capture_output=True, text=True)
+    assert after.stdout.split() == ["50", "True", "0"], after.stderr

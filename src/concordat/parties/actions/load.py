@@ -186,53 +186,17 @@ content/agreements/*.toml
     url = "https://..."
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
-from typing import TypeVar
 
 from django.db import transaction
-from django.db.models import Model
 
-from concordat.parties.actions.audit import note
-from concordat.parties.actions.keeping import Row, Tally, clear, keep, keep_all
+from concordat.parties.actions.load_agreement import keep_agreement, keep_agreement_parts
+from concordat.parties.actions.load_party import keep_party, keep_party_facts, keep_succession
+from concordat.parties.actions.loading import Load, by_slug
 from concordat.parties.actions.rights import require
-from concordat.parties.content import (
-    AGREEMENT,
-    PARTY,
-    SUCCESSION,
-    Contents,
-    Item,
-    read_folder,
-)
-from concordat.parties.models import (
-    Agreement,
-    Clause,
-    Commitment,
-    Convenor,
-    Delivery,
-    Document,
-    Membership,
-    Part,
-    Party,
-    PartyIdentifier,
-    PartyName,
-    PartyRole,
-    Publishing,
-    Relation,
-    Signatory,
-    Signature,
-    Succession,
-    Support,
-    Tie,
-    Version,
-)
-from concordat.parties.rules import faults_of
-from concordat.parties.words import Actor, LoadReport, PartGiven, Role, SuccessionKind, Visibility
-
-M = TypeVar("M", bound=Model)
-S = TypeVar("S", Party, Agreement)
+from concordat.parties.content import AGREEMENT, PARTY, SUCCESSION, read_folder
+from concordat.parties.models import Agreement, Party
+from concordat.parties.words import Actor, LoadReport, Role
 
 
 def load_parties(*, folder: Path, by: Actor) -> LoadReport:
@@ -242,14 +206,14 @@ def load_parties(*, folder: Path, by: Actor) -> LoadReport:
     what was left out; the rest is loaded. Raises NotAllowedError.
     """
     require(by, Role.SECRETARIAT)
-    load = _Load(read_folder(folder, {"party": PARTY, "succession": SUCCESSION}), folder)
+    load = Load(read_folder(folder, {"party": PARTY, "succession": SUCCESSION}), folder)
     with transaction.atomic():
-        parties = [(item, _keep_party(item.row, load)) for item in load.found.items["party"]]
-        load.parties = _by_slug(Party)
+        parties = [(item, keep_party(item.row, load)) for item in load.found.items["party"]]
+        load.parties = by_slug(Party)
         for item, party in parties:
-            _keep_party_facts(item, party, load)
+            keep_party_facts(item, party, load)
         for item in load.found.items["succession"]:
-            _keep_succession(item, load)
+            keep_succession(item, load)
         return load.finish(by=by, deed="load parties")
 
 
@@ -261,247 +225,13 @@ def load_agreements(*, folder: Path, by: Actor) -> LoadReport:
     out. Raises NotAllowedError.
     """
     require(by, Role.SECRETARIAT)
-    load = _Load(read_folder(folder, {"agreement": AGREEMENT}), folder)
+    load = Load(read_folder(folder, {"agreement": AGREEMENT}), folder)
     with transaction.atomic():
-        load.parties = _by_slug(Party)
+        load.parties = by_slug(Party)
         agreements = [
-            (item, _keep_agreement(item.row, load)) for item in load.found.items["agreement"]
+            (item, keep_agreement(item.row, load)) for item in load.found.items["agreement"]
         ]
-        load.agreements = _by_slug(Agreement)
+        load.agreements = by_slug(Agreement)
         for item, agreement in agreements:
-            _keep_agreement_parts(item, agreement, load)
+            keep_agreement_parts(item, agreement, load)
         return load.finish(by=by, deed="load agreements")
-
-
-@dataclass(slots=True)
-class _Load:
-    """One run: what was read, what it refers to, and what came of it."""
-
-    found: Contents
-    folder: Path
-    tally: Tally = field(default_factory=Tally)
-    parties: Mapping[str, Party] = field(default_factory=dict)
-    agreements: Mapping[str, Agreement] = field(default_factory=dict)
-
-    def complain(self, where: str, what: str) -> None:
-        self.found.complaints.append(f"{where}: {what}")
-
-    def party(self, slug: str, where: str) -> Party | None:
-        """Return the party of that slug; complain when nobody has it."""
-        party = self.parties.get(slug)
-        if party is None:
-            what = f"there is no party “{slug}”: add it or mend the slug; this was left out."
-            self.complain(where, what)
-        return party
-
-    def with_party(self, rows: Sequence[Row], key: str, where: str) -> list[tuple[Row, Party]]:
-        """Return each row with the party that it names under `key`; without those unknown."""
-        pairs = [(row, self.party(row[key], where)) for row in rows]
-        return [(row, party) for row, party in pairs if party is not None]
-
-    def keep_all(self, model: type[M], parent: Row, rows: Sequence[Row], *key: str) -> list[M]:
-        return keep_all(model, parent, rows, key, self.tally)
-
-    def finish(self, *, by: Actor, deed: str) -> LoadReport:
-        """Take out what left, leave the audit row when anything was written, and report."""
-        for complaint in clear(self.tally):
-            self.complain(self.folder.name, complaint)
-        tally = self.tally
-        report = LoadReport(
-            new=tally.new,
-            changed=tally.changed,
-            unchanged=tally.unchanged,
-            removed=tally.removed,
-            files=self.found.files,
-            complaints=tuple(self.found.complaints),
-        )
-        if tally.wrote:
-            counts = {"new": tally.new, "changed": tally.changed, "removed": tally.removed}
-            note(by=by, deed=deed, about=f"content:{self.folder.name}", changed=counts)
-        return report
-
-
-def _by_slug(model: type[S]) -> dict[str, S]:
-    return {row.slug: row for row in model._default_manager.all()}
-
-
-def _facts(row: Row, *names: str) -> Row:
-    """Return the named values with the dates and sources that every fact has."""
-    dated = {"since": row["from"], "until": row["until"], "source": row["source"]}
-    return {**dated, "note": row.get("note", ""), **{name: row[name] for name in names}}
-
-
-def _keep_party(row: Row, load: _Load) -> Party:
-    values = _facts(row, "kind", "about", "website")
-    return keep(Party, {"slug": row["slug"]}, values, load.tally)
-
-
-def _keep_party_facts(item: Item, party: Party, load: _Load) -> None:
-    row, of = item.row, {"party": party}
-    names = [
-        {**_facts(each, "name", "short"), "kind": each["kind"] or "name"} for each in row["name"]
-    ]
-    load.keep_all(PartyName, of, names, "name", "kind", "since")
-    roles = [_facts(each, "role") for each in row["role"]]
-    load.keep_all(PartyRole, of, roles, "role", "since")
-    identifiers = [_facts(each, "scheme", "value") for each in row["identifier"]]
-    load.keep_all(PartyIdentifier, of, identifiers, "scheme", "value", "since")
-    ties = [
-        {**_facts(each, "kind"), "to": to}
-        for each, to in load.with_party(row["tie"], "to", item.where)
-    ]
-    load.keep_all(Tie, of, ties, "to", "kind", "since")
-    columns = ("key", "what", "where", "licence", "licence_url", "feed", "format")
-    publishes = [_facts(each, *columns) for each in _once(row["publishes"], item, load)]
-    load.keep_all(Publishing, of, publishes, "key")
-    joined = [{"since": row["joined"]}] if row["joined"] else []
-    load.keep_all(Membership, of, joined, "since")
-
-
-def _once(rows: Sequence[Row], item: Item, load: _Load) -> list[Row]:
-    """Return the rows without those whose key stood before: a key is an address."""
-    seen: dict[str, Row] = {}
-    for row in rows:
-        if seen.setdefault(row["key"], row) is not row:
-            load.complain(item.where, f"the key {row['key']} stands twice; the first was taken.")
-    return list(seen.values())
-
-
-def _keep_succession(item: Item, load: _Load) -> None:
-    row = item.row
-    ends = [
-        (part, load.party(part["from"], item.where), load.party(part["to"], item.where))
-        for part in row["part"]
-    ]
-    if any(giver is None or taker is None for _, giver, taker in ends):
-        return  # half an event would be a wrong event
-    faults = list(faults_of(SuccessionKind(row["kind"]), [_given(part) for part in row["part"]]))
-    if faults:
-        load.complain(item.where, f"{' '.join(faults)} It was left out.")
-        return
-    columns = ("kind", "status", "on", "announced_on", "title", "instrument", "instrument_url")
-    values = {name: row[name] for name in (*columns, "source", "note")}
-    event = keep(Succession, {"slug": row["slug"]}, values, load.tally)
-    parts = [
-        {
-            **{name: part[name] for name in ("function", "name", "short", "note")},
-            "giver": giver,
-            "taker": taker,
-        }
-        for part, giver, taker in ends
-    ]
-    load.keep_all(Part, {"succession": event}, parts, "giver", "taker", "function")
-
-
-def _given(part: Row) -> PartGiven:
-    extra = {name: part[name] for name in ("function", "name", "short", "note")}
-    return PartGiven(giver=part["from"], taker=part["to"], **extra)
-
-
-def _keep_agreement(row: Row, load: _Load) -> Agreement:
-    columns = ("kind", "title", "short", "about", "signed_on", "review_on")
-    values = {**_facts(row, *columns), "visibility": Visibility.PUBLIC.value}
-    return keep(Agreement, {"slug": row["slug"]}, values, load.tally)
-
-
-def _keep_agreement_parts(item: Item, agreement: Agreement, load: _Load) -> None:
-    _keep_versions(item, agreement, load)
-    _keep_signatures(item, agreement, load)
-    row, of = item.row, {"agreement": agreement}
-    for model, table, columns in (
-        (Convenor, "convenor", ("function",)),
-        (Support, "support", ("name", "function")),
-    ):
-        pairs = load.with_party(row[table], "party", item.where)
-        rows = [{**_facts(each, *columns), "party": party} for each, party in pairs]
-        load.keep_all(model, of, rows, "party", "since")
-    _keep_relations(item, agreement, load)
-    _keep_commitments(item, agreement, load)
-
-
-def _keep_versions(item: Item, agreement: Agreement, load: _Load) -> None:
-    rows = [_facts(each, "number") for each in item.row["version"]]
-    versions = load.keep_all(Version, {"agreement": agreement}, rows, "number")
-    for version, row in zip(versions, item.row["version"], strict=True):
-        clauses = [
-            {
-                **{name: each[name] for name in ("key", "kind", "number", "heading", "text")},
-                "source": each["source"],
-                "position": position,
-            }
-            for position, each in enumerate(_once(row["clause"], item, load), start=1)
-        ]
-        load.keep_all(Clause, {"version": version}, clauses, "key")
-        columns = ("key", "title", "url", "media_type", "sha256", "published_on", "note")
-        documents = [
-            {**{name: each[name] for name in columns}, "file": _below_content(each, item)}
-            for each in _once(row["document"], item, load)
-            if _has_its_bytes(each, item, load)
-        ]
-        load.keep_all(Document, {"version": version}, documents, "key")
-
-
-def _below_content(row: Row, item: Item) -> str:
-    """Return the path of a document's file from content/ down."""
-    return f"{item.file.parent.name}/{row['file']}" if row["file"] else ""
-
-
-def _has_its_bytes(row: Row, item: Item, load: _Load) -> bool:
-    """Return whether a document's file is there and is the one that `sha256` names."""
-    if not row["file"]:
-        return True
-    where = f"{item.where}: document {row['key']}"
-    path = item.file.parent / row["file"]
-    if not path.resolve().is_relative_to(item.file.parent.resolve()) or not path.is_file():
-        load.complain(where, f"there is no file {row['file']} beside {item.file.name}.")
-        return False
-    if sha256(path.read_bytes()).hexdigest() != row["sha256"]:
-        load.complain(where, f"{row['file']} does not have the bytes that sha256 names.")
-        return False
-    return True
-
-
-def _keep_signatures(item: Item, agreement: Agreement, load: _Load) -> None:
-    versions = {version.number: version for version in agreement.versions.order_by("-pk")}
-    first = versions.get(item.row["version"][0]["number"])
-    chosen = _once(item.row["signature"], item, load)
-    rows = [
-        {
-            **{name: each[name] for name in ("key", "name", "function", "officer")},
-            **{name: each[name] for name in ("officer_role", "until", "source", "note")},
-            "since": each["signed_on"],
-            "version": versions.get(each["version"], first),
-        }
-        for each in chosen
-    ]
-    signatures = load.keep_all(Signature, {"agreement": agreement}, rows, "key")
-    for signature, row in zip(signatures, chosen, strict=True):
-        found = [load.party(slug, f"{item.where}: {signature.key}") for slug in row["parties"]]
-        parties = [{"party": party} for party in found if party is not None]
-        load.keep_all(Signatory, {"signature": signature}, parties, "party")
-
-
-def _keep_relations(item: Item, agreement: Agreement, load: _Load) -> None:
-    rows = []
-    for each in item.row["relation"]:
-        to = load.agreements.get(each["to"])
-        if each["to"] and to is None:
-            what = f"there is no agreement “{each['to']}”; this relation was left out."
-            load.complain(item.where, what)
-            continue
-        columns = ("kind", "to_text", "clause", "source", "note")
-        rows.append({**{name: each[name] for name in columns}, "to": to})
-    load.keep_all(Relation, {"agreement": agreement}, rows, "kind", "to", "to_text")
-
-
-def _keep_commitments(item: Item, agreement: Agreement, load: _Load) -> None:
-    chosen = _once(item.row["commitment"], item, load)
-    pairs = load.with_party(chosen, "party", item.where)
-    columns = ("key", "clause", "text", "indicator", "target")
-    rows = [{**_facts(each, *columns), "party": party, "owner": party} for each, party in pairs]
-    kept = load.keep_all(Commitment, {"agreement": agreement}, rows, "key")
-    for commitment, (row, _) in zip(kept, pairs, strict=True):
-        evidence = [
-            {name: each[name] for name in ("on", "text", "url")} for each in row["evidence"]
-        ]
-        load.keep_all(Delivery, {"commitment": commitment}, evidence, "text", "on")

@@ -5,6 +5,7 @@ from concordat.parties.queries.affected import affected_by
 from concordat.parties.queries.agreement import agreement, agreements, clause
 from concordat.parties.queries.audit import audit_lines, verify_audit
 from concordat.parties.queries.binding import agreements_between, signatories
+from concordat.parties.queries.document import copy_of
 from concordat.parties.queries.party import (
     holder_of,
     parties,
@@ -25,6 +26,7 @@ __all__ = [
     "audiences_of",
     "audit_lines",
     "clause",
+    "copy_of",
     "export_person",
     "holder_of",
     "may_see",

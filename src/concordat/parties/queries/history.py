@@ -49,6 +49,7 @@ class History:
         named = [_event(row, self.ref) for row in rows]
         self.lineage = Lineage(named, on=self.on, as_if=as_if, without=without)
         self._under: dict[str, list[Tie]] | None = None
+        self._heirs: dict[str, list[Party]] | None = None
 
     def names(self, party: Party) -> tuple[NameView, ...]:
         written = [
@@ -133,13 +134,14 @@ class History:
 
     def heir_to(self, party: Party) -> list[Party]:
         """Return the parties that are gone and whose things this one alone holds for certain."""
-        gone = [self._parties[slug] for slug in self.lineage.givers if slug != party.slug]
-        return [
-            giver
-            for giver in gone
-            if self.ended(giver) is Certainty.YES
-            and _sole(self.lineage.holding(self.ref(giver))) == party.slug
-        ]
+        if self._heirs is None:
+            self._heirs = {}
+            gone = [self._parties[slug] for slug in sorted(self.lineage.givers)]
+            for giver in gone:
+                heir = self.sole_heir(giver)
+                if heir is not None and heir.slug != giver.slug:
+                    self._heirs.setdefault(heir.slug, []).append(giver)
+        return self._heirs.get(party.slug, [])
 
     def sole_heir(self, party: Party) -> Party | None:
         """Return who alone holds what the ended party held; itself while it is there."""
