@@ -18,7 +18,7 @@ def component(field: BoundField, **more: object) -> dict[str, object]:
     if field.help_text:
         parameters["hint"] = {"text": field.help_text}
     if field.errors:
-        parameters["errorMessage"] = {"text": " ".join(field.errors)}
+        parameters["errorMessage"] = {"text": " ".join(str(said) for said in field.errors)}
     return {**parameters, **more}
 
 

@@ -32,5 +32,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """Say that the fault is ours. Uses no database and no context: they may be what failed."""
-    return HttpResponse(loader.get_template("errors/500.jinja").render(), status=500)
+    """Say that the fault is ours, on a page that does without what may have failed."""
+    try:
+        return show(request, "errors/500.jinja", {"title": "Something went wrong here"}, status=500)
+    except Exception:
+        log.exception("the page for a fault has failed too")
+        return HttpResponse(loader.get_template("errors/500.jinja").render(), status=500)

@@ -60,9 +60,8 @@ def test_a_result_says_what_it_is_and_how_it_stands() -> None:
     assert result.standing is not None
     assert (result.standing.text, result.standing.colour) == ("Retracted", "red")
     assert result.fallen
-    assert result.warning == (
-        "This work has been retracted. Do not rely on it. On February 2016, according to the journal."
-    )
+    assert result.warning == "This work has been retracted. Do not rely on it."
+    assert result.said == "In February 2016, according to the journal."
 
 
 def test_the_receipt_is_told_in_words() -> None:

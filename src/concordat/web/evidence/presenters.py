@@ -222,12 +222,13 @@ def present_warning(work: WorkView) -> str:
     """Return what a list must say beside a work not to be relied on, or nothing."""
     if work.standing not in FALLEN and work.standing is not Standing.CONCERN:
         return ""
-    return f"{_MEANINGS[work.standing]} {present_said(work)}".strip()
+    return _MEANINGS[work.standing]
 
 
 def present_said(work: WorkView) -> str:
     """Return when the standing was true and who said so, as one sentence."""
-    when = f"On {said_on(work.standing_on)}" if work.standing_on else ""
+    word = "On" if len(work.standing_on) >= len("2016-02-01") else "In"
+    when = f"{word} {said_on(work.standing_on)}" if work.standing_on else ""
     who = f"according to {work.standing_source}" if work.standing_source else ""
     told = ", ".join(part for part in (when, who) if part)
     return sentence(told) + "." if told else ""

@@ -1,6 +1,12 @@
 """The page of one work, and the work as a file for a reference manager."""
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponsePermanentRedirect,
+)
 from django.urls import reverse
 
 from concordat.evidence import queries as evidence
@@ -23,7 +29,7 @@ def work(request: HttpRequest, work_id: str) -> HttpResponse:
     return show(request, "evidence/work.jinja", {"page": page, "trail": trail}, room="search")
 
 
-def work_ris(request: HttpRequest, work_id: str) -> HttpResponse:
+def work_ris(request: HttpRequest, work_id: str) -> HttpResponseBase:
     """Give one work as a RIS file."""
     found = _found(work_id, by=actor_of(request))
     if isinstance(found, Moved):

@@ -71,12 +71,17 @@ def plain(day: date) -> str:
 
 
 def life(period: Period) -> str:
-    """Return a period in words: `1 April 2013 to 1 April 2023`, `since 2021`."""
-    if period.since and period.until:
-        return f"{period.since} until {period.until}"
+    """Return a period in words: `1 April 2013 until 1 April 2023`, `since 1 October 2021`.
+
+    A day that is not known for certain needs a verb: `began between ... and ...`.
+    """
+    said = []
     if period.since:
-        return f"since {period.since}"
-    return f"until {period.until}" if period.until else ""
+        known = "" if period.until else "since "
+        said.append(f"{known if period.since.known else 'began '}{period.since}")
+    if period.until:
+        said.append(f"{'until' if period.until.known else 'ended'} {period.until}")
+    return " ".join(said) if period.since and period.since.known else ", ".join(said)
 
 
 def existence_tag(party: PartyView) -> Tag | None:

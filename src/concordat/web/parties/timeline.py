@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from concordat.parties.words import Day, PartyView, SuccessionStatus
 
-WIDTH = 760
-_LEFT, _RIGHT, _TOP, _LANE = 8, 8, 30, 52
+WIDTH = 900
+_LEFT, _RIGHT, _TOP, _LANE = 290, 8, 30, 34  # the names stand left of the bars
 _PLOT = WIDTH - _LEFT - _RIGHT
 _OPEN = timedelta(days=180)  # how far a bar without an end is drawn beyond the last event
 
@@ -122,7 +122,7 @@ def _lane(party: PartyView, y: int, scale: _Scale, here: str) -> Lane:
 
 def _arrows(party: PartyView, rows: dict[str, int], scale: _Scale) -> list[Arrow]:
     """Return an arrow from giver to taker for each passing between two different bodies."""
-    bar = 22  # where in a lane its bar lies
+    bar = 6  # where in a lane its bar lies
     found = {}
     for event in party.successions:
         day = when(event.on) or when(event.announced_on)

@@ -18,6 +18,7 @@ from concordat.web.evidence.presenters import (
     Tag,
     byline,
     kind_tag,
+    present_said,
     present_warning,
     sentence,
     standing_tag,
@@ -49,7 +50,7 @@ _FIELD_NAMES = {
     "au": "authors",
 }
 _SORTS = {
-    Sort.GUIDED: "Guidance and relevance",
+    Sort.GUIDED: "Best match",
     Sort.RELEVANCE: "Relevance only",
     Sort.NEWEST: "Newest",
     Sort.OLDEST: "Oldest",
@@ -76,6 +77,7 @@ class Result:
     kind: Tag
     standing: Tag | None
     warning: str
+    said: str
     fallen: bool
     replaced_by: tuple[tuple[str, str], ...]  # public id or "", and title
     why: Why
@@ -223,6 +225,7 @@ def present_result(hit: Hit, work: WorkView, title: Segments) -> Result:
         kind=kind_tag(work.kind),
         standing=standing_tag(work.standing),
         warning=present_warning(work),
+        said=present_said(work) if fallen else "",
         fallen=fallen,
         replaced_by=tuple(
             (link.work, link.title) for link in work.links if link.relation == "replaced by"
