@@ -16,6 +16,7 @@ import sys
 import time
 import zipfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
 
@@ -41,24 +42,23 @@ def main() -> int:
     print(f"{'format':<14}{'records':>8}{'MB':>7}{'ours/s':>10}{'peer/s':>10}{'ratio':>7}  peer")
     for name, member, content, peer_name, peer in cases():
         count = sum(1 for _ in member.read(io.BytesIO(content)))
-        rates = [
-            rate(lambda member=member, content=content: _drain(member, content), count, seconds),
-            rate(lambda peer=peer, content=content: peer(content), count, seconds) if peer else 0,
-        ]
-        compared = f"{rates[1]:>10,.0f}{rates[0] / rates[1]:>7.2f}" if rates[1] else f"{'-':>17}"
+        readers = [partial(_drain, member), *([peer] if peer else [])]
+        rates = rated([partial(reader, content) for reader in readers], count, seconds)
+        compared = f"{rates[1]:>10,.0f}{rates[0] / rates[1]:>7.2f}" if peer else f"{'-':>17}"
         size = len(content) / 1e6
         print(f"{name:<14}{count:>8,}{size:>7.1f}{rates[0]:>10,.0f}{compared}  {peer_name}")
     return 0
 
 
-def rate(work: Callable[[], object], count: int, seconds: float) -> float:
-    """Return records a second: the best of the runs that fit in the time, at least two."""
-    best, begun, runs = 0.0, time.perf_counter(), 0
-    while runs < 2 or time.perf_counter() - begun < seconds:
-        started = time.perf_counter()
-        work()
-        best = max(best, count / (time.perf_counter() - started))
-        runs += 1
+def rated(works: list[Callable[[], object]], count: int, seconds: float) -> list[float]:
+    """Return records a second of each, in processor time: the best of runs taken in turn."""
+    best = [0.0] * len(works)
+    begun = time.perf_counter()
+    while not best[-1] or time.perf_counter() - begun < seconds * len(works):
+        for index, work in enumerate(works):
+            started = time.process_time()
+            work()
+            best[index] = max(best[index], count / (time.process_time() - started))
     return best
 
 

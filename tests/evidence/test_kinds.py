@@ -91,27 +91,34 @@ def test_place_type_and_abstract(reference: Reference, expected: Kind) -> None:
 
 
 def test_agreement_with_indexers(shared_data: Path) -> None:
-    """Rules on title and abstract alone, against what the publication types say.
+    """Rules on title and abstract alone, against the publication types that indexers gave.
 
-    Most that disagree are editorials, which no title gives away, and records whose
-    indexing had not been done; so the bound is on both figures.
+    Measured on the records of PubMed at hand that have been indexed: 263, of which the
+    rules agree on 234; of the 25 whose kind they name they are right on 22. What they miss
+    is editorials, and trials that randomised nobody: no word gives those away.
     """
-    known: dict[str, Reference] = {}
-    for path in sorted((shared_data / "formats").rglob("*")):
-        if path.suffix not in (".nbib", ".xml", ".txt"):
-            continue
-        member = detect(path.read_bytes()[:65536], path.name)
+    pairs = [
+        (kind_of(replace(known, title="", abstract=""))[0], kind_of(_untyped(known))[0])
+        for known in _indexed(shared_data / "formats").values()
+    ]
+    named = [(indexed, ruled) for indexed, ruled in pairs if ruled != Kind.OTHER_STUDY]
+    assert len(pairs) > 250
+    assert sum(one == two for one, two in pairs) / len(pairs) > 0.87
+    assert sum(one == two for one, two in named) / len(named) > 0.8
+
+
+def _indexed(folder: Path) -> dict[str, Reference]:
+    found: dict[str, Reference] = {}
+    for path in sorted(folder.rglob("*")):
+        member = detect(path.read_bytes()[:65536], path.name) if path.is_file() else None
         if member is None:
             continue
         with path.open("rb") as stream:
             for item in member.read(stream):
-                if isinstance(item, Found) and item.reference.publication_types:
-                    known[item.reference.title] = item.reference
-    pairs = [
-        (kind_of(reference)[0], kind_of(replace(reference, publication_types=()))[0])
-        for reference in known.values()
-    ]
-    agreed = sum(one == two for one, two in pairs) / len(pairs)
-    print(f"{len(pairs)} records, agreement {agreed:.3f}")
-    assert len(pairs) > 400
-    assert agreed > 0.88
+                if isinstance(item, Found) and item.reference.headings:
+                    found[item.reference.title] = item.reference
+    return {title: known for title, known in found.items() if known.publication_types}
+
+
+def _untyped(reference: Reference) -> Reference:
+    return replace(reference, publication_types=(), source_type="")

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from concordat.evidence.formats import ris
@@ -269,7 +269,8 @@ def _references(draw: st.DrawFn) -> Reference:
     )
 
 
-@given(st.lists(_references(), max_size=4))
+@settings(max_examples=60, deadline=None)
+@given(st.lists(_references(), max_size=3))
 def test_what_is_written_can_be_read_again(given_references: list[Reference]) -> None:
     content = "".join(ris.write(given_references)).encode()
     found = references(ris, content)

@@ -48,11 +48,11 @@ def _blocks(stream: BinaryIO) -> Iterator[tuple[int, bytes, bool]]:
     """
     begins, kept, size, too_long = 1, list[bytes](), 0, False
     for number, line, cut in lines(stream):
-        ends = not line.strip() or (bool(kept) and bool(_START.match(line)))
-        if ends and kept:
+        empty = not line or line.isspace()
+        if kept and (empty or (line.startswith(b"PMID") and _START.match(line))):
             yield begins, b"\n".join(kept), too_long
             kept, size, too_long = [], 0, False
-        if not line.strip():
+        if empty:
             continue
         if not kept:
             begins = number
@@ -89,7 +89,7 @@ def _tags(text: str) -> nbib_meaning.Tags:
     """Return (tag, value) in the order of the record, continuation lines joined."""
     tags: list[tuple[str, list[str]]] = []
     for line in text.split("\n"):
-        match = _TAG.match(line)
+        match = None if line.startswith("  ") else _TAG.match(line)
         if match:
             tags.append((match[1], [match[2]]))
         elif tags:

@@ -20,14 +20,15 @@ _SCHEMES = {"pubmed": "pmid", "doi": "doi", "pmc": "pmcid", "bookaccession": "bo
 def reference(record: Element) -> tuple[Reference, tuple[str, ...]]:
     """Return the reference of a PubmedArticle, MedlineCitation or PubmedBookArticle."""
     doubts: list[str] = []
-    book = record.find(".//BookDocument")
+    book = record.find("BookDocument")
     if book is not None:
         return _book(record, book, doubts), tuple(doubts)
-    return _article(record, doubts), tuple(doubts)
+    citation = record if record.tag == "MedlineCitation" else _under(record, "MedlineCitation")
+    return _article(record, citation, doubts), tuple(doubts)
 
 
-def _article(record: Element, doubts: list[str]) -> Reference:
-    article = _under(record, "Article")
+def _article(record: Element, citation: Element, doubts: list[str]) -> Reference:
+    article = _under(citation, "Article")
     issue = _under(article, "Journal/JournalIssue")
     title = _title(article, "ArticleTitle", "VernacularTitle")
     types = _texts(article, "PublicationTypeList/PublicationType")
@@ -35,22 +36,22 @@ def _article(record: Element, doubts: list[str]) -> Reference:
     return Reference(
         title=title,
         authors=tuple(_authors(article)),
-        abstract=_abstract(article.find("Abstract")) or _abstract(record.find(".//OtherAbstract")),
+        abstract=_abstract(article.find("Abstract")) or _abstract(citation.find("OtherAbstract")),
         journal=_text(article.find("Journal/Title"))
         or _text(article.find("Journal/ISOAbbreviation"))
-        or _text(record.find(".//MedlineTA")),
-        issns=_issns(record, doubts),
+        or _text(citation.find("MedlineJournalInfo/MedlineTA")),
+        issns=_issns(citation, doubts),
         year=year_in(printed),
         published_on=printed,
         volume=_text(issue.find("Volume")),
         issue=_text(issue.find("Issue")),
         pages=_pages(article),
-        identifiers=tuple(dict.fromkeys(_identifiers(record, doubts))),
-        headings=tuple(_headings(record)),
-        keywords=_texts(record, ".//KeywordList/Keyword"),
+        identifiers=tuple(dict.fromkeys(_identifiers(record, article, doubts))),
+        headings=tuple(_headings(citation)),
+        keywords=_texts(citation, "KeywordList/Keyword"),
         publication_types=types,
         languages=tuple(dict.fromkeys(map(language, _texts(article, "Language")))),
-        status=status_of(_notes(record, title), types),
+        status=status_of(_notes(citation, title), types),
     )
 
 
@@ -61,7 +62,7 @@ def _book(record: Element, book: Element, doubts: list[str]) -> Reference:
     printed = _date(book.find("Book/PubDate")) or _date(book.find("ContributionDate"))
     types = _texts(book, "PublicationType")
     isbns = (canonical("isbn", text) for text in _texts(book, "Book/Isbn"))
-    numbers = [*_identifiers(record, doubts), *(found for found in isbns if found)]
+    numbers = [*_identifiers(record, book, doubts), *(found for found in isbns if found)]
     return Reference(
         title=chapter or title,
         authors=tuple(_authors(book) or _authors(_under(book, "Book"))),
@@ -77,13 +78,13 @@ def _book(record: Element, book: Element, doubts: list[str]) -> Reference:
         languages=tuple(dict.fromkeys(map(language, _texts(book, "Language")))),
         publisher=_text(book.find("Book/Publisher/PublisherName")),
         source_type="book chapter" if chapter else "book",
-        status=status_of(_notes(record, chapter or title), types),
+        status=status_of(_notes(book, chapter or title), types),
     )
 
 
 def _under(parent: Element, path: str) -> Element:
     """Return the element at `path`, or an empty one, so that what is missing reads as empty."""
-    found = parent.find(path) if parent.tag == "MedlineCitation" else parent.find(f".//{path}")
+    found = parent.find(path)
     return found if found is not None else etree.Element("missing")
 
 
@@ -91,6 +92,8 @@ def _text(element: Element | None) -> str:
     """Return the text of an element with its inline markup's text, entities left out."""
     if element is None:
         return ""
+    if not len(element):
+        return clean(element.text or "")
     return clean("".join(part for part in element.itertext() if isinstance(part, str)))
 
 
@@ -161,10 +164,13 @@ def _pages(article: Element) -> str:
     return f"{start}-{end}" if start and end and start != end else start
 
 
-def _issns(record: Element, doubts: list[str]) -> tuple[str, ...]:
+def _issns(citation: Element, doubts: list[str]) -> tuple[str, ...]:
     """ISSN of the form that was catalogued, and ISSNLinking."""
     found: dict[str, None] = {}
-    for text in (*_texts(record, ".//Journal/ISSN"), *_texts(record, ".//ISSNLinking")):
+    for text in (
+        *_texts(citation, "Article/Journal/ISSN"),
+        *_texts(citation, "MedlineJournalInfo/ISSNLinking"),
+    ):
         serial = issn(text)
         if serial:
             found[serial] = None
@@ -173,7 +179,7 @@ def _issns(record: Element, doubts: list[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _identifiers(record: Element, doubts: list[str]) -> Iterator[Identifier]:
+def _identifiers(record: Element, article: Element, doubts: list[str]) -> Iterator[Identifier]:
     """PMID; ArticleIdList of the record (not those of its references); ELocationID; data banks."""
     listed = [("pmid", element) for element in record.findall("PMID")]
     for path in ("MedlineCitation/PMID", "BookDocument/PMID"):
@@ -181,12 +187,14 @@ def _identifiers(record: Element, doubts: list[str]) -> Iterator[Identifier]:
     for path in ("PubmedData", "PubmedBookData", "BookDocument"):
         for element in record.findall(f"{path}/ArticleIdList/ArticleId"):
             listed.append((_SCHEMES.get(element.get("IdType", ""), ""), element))
-    for element in record.findall(".//ELocationID[@EIdType='doi']"):
+    for element in article.findall("ELocationID[@EIdType='doi']"):
         if element.get("ValidYN", "Y") == "Y":
             listed.append(("doi", element))
-    for bank in record.findall(".//DataBank"):
+    for bank in article.findall("DataBankList/DataBank"):
         scheme = databank_scheme(_text(bank.find("DataBankName"))) or ""
-        listed += [(scheme, number) for number in bank.findall(".//AccessionNumber")]
+        listed += [
+            (scheme, number) for number in bank.findall("AccessionNumberList/AccessionNumber")
+        ]
     for scheme, element in listed:
         text = _text(element)
         if not scheme or not text:
@@ -197,9 +205,9 @@ def _identifiers(record: Element, doubts: list[str]) -> Iterator[Identifier]:
             doubts.append(f"{text[:60]!r} is no {scheme.upper()}.")
 
 
-def _headings(record: Element) -> Iterator[Heading]:
+def _headings(citation: Element) -> Iterator[Heading]:
     """MeshHeading: major when the descriptor or any of its qualifiers is."""
-    for element in record.findall(".//MeshHeadingList/MeshHeading"):
+    for element in citation.findall("MeshHeadingList/MeshHeading"):
         name = element.find("DescriptorName")
         if name is None or not _text(name):
             continue
@@ -212,10 +220,10 @@ def _headings(record: Element) -> Iterator[Heading]:
         )
 
 
-def _notes(record: Element, title: str) -> list[StatusNote]:
+def _notes(citation: Element, title: str) -> list[StatusNote]:
     """CommentsCorrections: RefType, the PMID of the other record, the date in RefSource."""
     found = []
-    for element in record.findall(".//CommentsCorrectionsList/CommentsCorrections"):
+    for element in citation.findall("CommentsCorrectionsList/CommentsCorrections"):
         target = canonical("pmid", _text(element.find("PMID")))
         printed = _text(element.find("RefSource")).partition(". ")[2].partition(";")[0]
         on = iso_date(printed) if printed[:4].isdecimal() else ""

@@ -9,6 +9,7 @@ limits on depth and size (`huge_tree` off) and has no network.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import BinaryIO
 
 from lxml import etree
@@ -185,6 +186,7 @@ def _parse(raw: bytes, encoding: str | None) -> etree._Element:
         return etree.fromstring(raw, _parser("utf-8"))
 
 
+@cache
 def _parser(encoding: str | None) -> etree.XMLParser:
     return etree.XMLParser(
         encoding=encoding,
