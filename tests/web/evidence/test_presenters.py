@@ -2,14 +2,11 @@
 
 import dataclasses
 
-import pytest
-
 from concordat.evidence.words import (
     Author,
     Heading,
     Identifier,
     Kind,
-    Link,
     RecordView,
     Standing,
     WorkView,
@@ -28,62 +25,6 @@ WORK = WorkView(
     headings=(Heading("Sodium Chloride", major=True, qualifiers=("adverse effects",)),),
     url="https://example.org/salt",
 )
-
-
-@pytest.mark.parametrize(
-    ("iso", "said"),
-    [
-        ("2010-02-03", "3 February 2010"),
-        ("2010-02-03T10:00:00Z", "3 February 2010"),
-        ("2010-02", "February 2010"),
-        ("2010", "2010"),
-        ("", ""),
-        ("2010-13-45", "2010-13-45"),
-        ("spring", "spring"),
-    ],
-)
-def test_as_much_of_a_date_is_said_as_is_known(iso: str, said: str) -> None:
-    assert presenters.said_on(iso) == said
-
-
-def test_nothing_is_said_of_a_work_that_nothing_is_known_against() -> None:
-    page = presenters.present_work(WORK, [])
-    assert page.banner is None
-    assert page.standing is None
-
-
-@pytest.mark.parametrize(
-    ("standing", "tone"),
-    [
-        (Standing.RETRACTED, "loud"),
-        (Standing.WITHDRAWN, "loud"),
-        (Standing.REPLACED, "loud"),
-        (Standing.CONCERN, "loud"),
-        (Standing.CURRENT, "good"),
-        (Standing.UNCHECKED, "quiet"),
-        (Standing.CORRECTED, "quiet"),
-    ],
-)
-def test_every_other_standing_has_a_banner(standing: Standing, tone: str) -> None:
-    banner = presenters.present_banner(dataclasses.replace(WORK, standing=standing))
-    assert banner is not None
-    assert banner.tone == tone
-    assert banner.meaning.endswith(".")
-
-
-def test_the_banner_names_the_source_the_date_and_the_notice() -> None:
-    links = (Link("retraction notice", "Notice", work="n"), Link("cites", "Another", work="o"))
-    work = dataclasses.replace(
-        WORK,
-        standing=Standing.RETRACTED,
-        standing_on="2016-02-01",
-        standing_source="PubMed",
-        links=links,
-    )
-    banner = presenters.present_banner(work)
-    assert banner is not None
-    assert banner.said == "On 1 February 2016, according to PubMed."
-    assert banner.links == links[:1]
 
 
 def test_an_address_that_is_no_web_page_is_no_link() -> None:

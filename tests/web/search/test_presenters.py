@@ -7,7 +7,6 @@ import pytest
 from concordat.evidence.words import Author, Kind, Link, Standing, WorkView
 from concordat.search.words import (
     Answer,
-    FacetValue,
     Filters,
     Hit,
     Line,
@@ -133,35 +132,6 @@ def test_what_was_added_and_missed_is_told() -> None:
     assert view.suggestion_query == "q=anaemia"
 
 
-def test_facets_show_the_chosen_and_the_greatest_first() -> None:
-    journals = tuple(FacetValue(f"Journal {n:03}", 200 - n, chosen=n == 90) for n in range(100))
-    facet = presenters.present_facets({"journal": journals}, {})[0]
-    assert [choice.value for choice in facet.choices][:2] == ["Journal 000", "Journal 001"]
-    assert "Journal 090" in [choice.value for choice in facet.choices]
-    assert len(facet.choices) == presenters.SEEN + 1
-    assert len(facet.more) == presenters.LISTED
-    assert facet.unlisted == 100 - len(facet.choices) - len(facet.more)
-
-
-def test_years_run_from_the_newest() -> None:
-    years = (FacetValue("1999", 50), FacetValue("2020", 2), FacetValue("2010", 9))
-    facet = presenters.present_facets({"year": years}, {})[0]
-    assert [choice.value for choice in facet.choices] == ["2020", "2010", "1999"]
-
-
-def test_filters_are_named_as_people_read_them() -> None:
-    question = Question(
-        "x",
-        filters=Filters(kinds=("systematic review",), standings=("published",), parties=("nice",)),
-    )
-    texts = [chip.text for chip in presenters.present_chips(question, {"nice": "NICE"})]
-    assert texts == [
-        "Kind of evidence: Systematic review",
-        "Standing: Published, nothing known against it",
-        "Published by: NICE",
-    ]
-
-
 def test_a_strategy_is_not_sorted_by_relevance() -> None:
     sorts = presenters.present_sorts(Question("a OR b"), Mode.STRATEGY)
     assert [sort.text for sort in sorts] == ["Newest", "Oldest", "Title"]
@@ -170,53 +140,6 @@ def test_a_strategy_is_not_sorted_by_relevance() -> None:
     assert [sort.chosen for sort in titled] == [False, False, True]
 
 
-def test_pages_near_the_first_and_the_last_are_shown() -> None:
-    pages = presenters.present_pages(Question("x", page=10), 400)
-    assert pages is not None
-    items = pages["items"]
-    assert isinstance(items, list)
-    assert [item.get("number", "...") for item in items] == [
-        1, "...", 8, 9, 10, 11, 12, "...", 20,
-    ]  # fmt: skip
-    assert pages["previous"] == {"href": "?q=x&page=9"}
-    assert presenters.present_pages(Question("x"), 20) is None
-    last = presenters.present_pages(Question("x", page=2), 21)
-    assert last is not None
-    assert "next" not in last
-
-
 def test_the_export_says_what_it_leaves_out() -> None:
     assert _page(Question("x"), _answer(5_001)).export_note == "The first 5,000 of 5,001."
     assert _page(Question("x", page=2), _answer(40)).export_query == "q=x"
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "marked"),
-    [
-        (2, 4, ("a ", "((", " b")),
-        (7, 7, ("a (( b", "⎵", "")),
-        (-3, 900, ("", "a (( b", "")),
-        (4, 2, ("a ((", "⎵", " b")),
-    ],
-)
-def test_the_place_of_an_error_is_marked(
-    start: int, end: int, marked: tuple[str, str, str]
-) -> None:
-    problem = presenters.present_strategy_error(
-        Question("a (( b"), "No.", start=start, end=end, expected=("a word", "a bracket")
-    )
-    assert problem.marked == marked
-    assert problem.expected == "a word and a bracket"
-    assert problem.other_query.endswith("mode=question")
-
-
-def test_too_much_work_marks_the_dear_part() -> None:
-    problem = presenters.present_too_much_work(Question("a* adj5 b*"), "Too much.", "b*")
-    assert problem.marked == ("a* adj5 ", "b*", "")
-    assert presenters.present_too_much_work(Question("x"), "Too much.", "").marked is None
-
-
-def test_a_page_beyond_the_last_leads_to_the_last() -> None:
-    problem = presenters.present_page_problem(Question("x", page=9), 21)
-    assert problem.message == "There is no page 9: the 21 works fill 2 pages."
-    assert problem.last_query == "q=x&page=2"

@@ -2,53 +2,25 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from concordat.evidence.words import (
-    FALLEN,
     Author,
     Identifier,
-    Kind,
     Link,
     RecordView,
-    Standing,
     WorkView,
 )
+from concordat.parties.words import PartyView
+from concordat.web.evidence.standing import (
+    StandingBanner,
+    Tag,
+    kind_tag,
+    present_banner,
+    said_on,
+    sentence,
+    standing_tag,
+)
 
-_KIND_COLOURS = {
-    Kind.GUIDANCE: "blue",
-    Kind.SYSTEMATIC_REVIEW: "purple",
-    Kind.TRIAL: "aqua-green",
-}
-#: What a standing is called and how loudly. PUBLISHED is not here: nothing is known
-#: against the work, and a tag on every line would hide those that matter.
-_STANDINGS = {
-    Standing.CURRENT: ("Current", "green"),
-    Standing.UNCHECKED: ("Standing not checked", "grey"),
-    Standing.CORRECTED: ("Corrected", "yellow"),
-    Standing.CONCERN: ("Expression of concern", "orange"),
-    Standing.REPLACED: ("Replaced", "orange"),
-    Standing.WITHDRAWN: ("Withdrawn", "red"),
-    Standing.RETRACTED: ("Retracted", "red"),
-}
-_MEANINGS = {
-    Standing.CURRENT: "Its source says that it is in force.",
-    Standing.UNCHECKED: "It was listed once. Nobody has checked since whether it is in force.",
-    Standing.CORRECTED: "A correction was published. Read it with the work.",
-    Standing.CONCERN: "The publisher has stated a concern about this work.",
-    Standing.REPLACED: "Something newer stands in its place. Do not rely on this version.",
-    Standing.WITHDRAWN: "Its publisher has withdrawn it. Do not rely on it.",
-    Standing.RETRACTED: "This work has been retracted. Do not rely on it.",
-}
-#: Links that belong in the banner, beside the standing that they explain.
-_NOTICES = {
-    "replaced by",
-    "retraction notice",
-    "withdrawal notice",
-    "expression of concern",
-    "correction",
-    "confirmed by",
-}
 _SCHEMES = {
     "doi": ("DOI", "https://doi.org/{}"),
     "pmid": ("PubMed", "https://pubmed.ncbi.nlm.nih.gov/{}/"),
@@ -86,30 +58,12 @@ FIELD_NAMES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Tag:
-    text: str
-    colour: str
-
-
-@dataclass(frozen=True, slots=True)
 class Outward:
     """An identifier as shown; `href` is empty when there is nowhere to go."""
 
     label: str
     value: str
     href: str
-
-
-@dataclass(frozen=True, slots=True)
-class StandingBanner:
-    """The box at the top of a work. `tone` is loud, quiet or good."""
-
-    text: str
-    meaning: str
-    tone: str
-    said: str  # when, and who said so
-    note: str
-    links: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,39 +97,9 @@ class WorkPage:
     facts: tuple[Fact, ...]
     provenance: tuple[Provenance, ...]
     links: tuple[Link, ...]
-    party: str
+    party: tuple[str, str] | None  # slug and name
     first_seen_on: str
     changed_on: str
-
-
-def kind_tag(kind: str) -> Tag:
-    """Return the tag of a kind of evidence."""
-    return Tag(sentence(kind), _KIND_COLOURS.get(Kind(kind), "white"))
-
-
-def standing_tag(standing: str) -> Tag | None:
-    """Return the tag of a standing, or None when nothing is known against the work."""
-    found = _STANDINGS.get(Standing(standing))
-    return Tag(*found) if found else None
-
-
-def sentence(text: str) -> str:
-    """Return the text with a capital at its beginning and nothing else changed."""
-    return text[:1].upper() + text[1:]
-
-
-def said_on(iso: str) -> str:
-    """Return as much of a date as is known: `3 February 2010`, `February 2010`, `2010`."""
-    parts = iso[:10].split("-")
-    try:
-        if len(parts) == 3:
-            day = date.fromisoformat(iso[:10])
-            return f"{day.day} {day:%B %Y}"
-        if len(parts) == 2:
-            return f"{date(int(parts[0]), int(parts[1]), 1):%B %Y}"
-    except ValueError:
-        return iso
-    return iso
 
 
 def names_of(authors: Sequence[Author], *, most: int = 3) -> str:
@@ -200,38 +124,6 @@ def outward(identifier: Identifier) -> Outward:
     if not href.startswith(("https://", "http://")):
         href = ""  # an address from a file may be anything, `javascript:` too
     return Outward(label, identifier.value, href)
-
-
-def present_banner(work: WorkView) -> StandingBanner | None:
-    """Return what must be said of a work's standing before anything else is read."""
-    if work.standing not in _STANDINGS:
-        return None
-    loud = work.standing in FALLEN or work.standing is Standing.CONCERN
-    good = work.standing is Standing.CURRENT
-    return StandingBanner(
-        text=_STANDINGS[work.standing][0],
-        meaning=_MEANINGS[work.standing],
-        tone="loud" if loud else "good" if good else "quiet",
-        said=present_said(work),
-        note=work.standing_note,
-        links=tuple(link for link in work.links if link.relation in _NOTICES),
-    )
-
-
-def present_warning(work: WorkView) -> str:
-    """Return what a list must say beside a work not to be relied on, or nothing."""
-    if work.standing not in FALLEN and work.standing is not Standing.CONCERN:
-        return ""
-    return _MEANINGS[work.standing]
-
-
-def present_said(work: WorkView) -> str:
-    """Return when the standing was true and who said so, as one sentence."""
-    word = "On" if len(work.standing_on) >= len("2016-02-01") else "In"
-    when = f"{word} {said_on(work.standing_on)}" if work.standing_on else ""
-    who = f"according to {work.standing_source}" if work.standing_source else ""
-    told = ", ".join(part for part in (when, who) if part)
-    return sentence(told) + "." if told else ""
 
 
 def _facts(work: WorkView) -> Iterable[Fact]:
@@ -278,8 +170,10 @@ def present_records(records: Iterable[RecordView]) -> Iterable[Provenance]:
         )
 
 
-def present_work(work: WorkView, records: Iterable[RecordView]) -> WorkPage:
-    """Return everything that the page of a work shows."""
+def present_work(
+    work: WorkView, records: Iterable[RecordView], *, party: PartyView | None = None
+) -> WorkPage:
+    """Return everything that the page of a work shows; `party` is who published it."""
     addresses = list(work.identifiers)
     if work.url and Identifier("url", work.url) not in addresses:
         addresses.append(Identifier("url", work.url))
@@ -296,7 +190,7 @@ def present_work(work: WorkView, records: Iterable[RecordView]) -> WorkPage:
         facts=tuple(_facts(work)),
         provenance=tuple(present_records(records)),
         links=work.links,
-        party=work.party,
+        party=(party.slug, party.name) if party else None,
         first_seen_on=said_on(work.first_seen_at),
         changed_on=said_on(work.changed_at),
     )

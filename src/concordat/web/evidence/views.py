@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from concordat.evidence import queries as evidence
 from concordat.evidence.words import Moved, WorkView
+from concordat.parties import queries as parties
 from concordat.parties.words import Actor
 from concordat.web.evidence.presenters import present_work
 from concordat.web.exports import as_ris
@@ -24,7 +25,8 @@ def work(request: HttpRequest, work_id: str) -> HttpResponse:
     found = _found(work_id, by=actor)
     if isinstance(found, Moved):
         return HttpResponsePermanentRedirect(reverse("work", args=[found.to]))
-    page = present_work(found, evidence.source_records(work_id, by=actor))
+    party = parties.party(found.party) if found.party else None
+    page = present_work(found, evidence.source_records(work_id, by=actor), party=party)
     trail = [{"text": "Search", "href": reverse("search")}]
     return show(request, "evidence/work.jinja", {"page": page, "trail": trail}, room="search")
 

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from concordat.evidence.words import FALLEN, Inventory, Kind, Standing
 from concordat.search.queries import IndexStatus
-from concordat.web.evidence.presenters import said_on
+from concordat.web.evidence.standing import said_on
 
 _PLURALS = {
     Kind.GUIDANCE: ("piece of guidance", "guidance"),

@@ -17,7 +17,7 @@ from concordat.parties.words import (
     SuccessionStatus,
     SuccessionView,
 )
-from concordat.web.evidence.presenters import Tag, sentence
+from concordat.web.evidence.standing import Tag, sentence
 
 _STATE_COLOURS = {
     AgreementState.IN_FORCE: "green",

@@ -9,11 +9,15 @@ from django.utils import timezone
 from concordat.evidence import queries as evidence
 from concordat.parties import queries
 from concordat.parties.words import PartyView
-from concordat.web.evidence.presenters import byline, kind_tag, standing_tag
+from concordat.search import queries as search
+from concordat.search.words import Filters, Question
+from concordat.web.evidence.presenters import byline
+from concordat.web.evidence.standing import kind_tag, standing_tag
 from concordat.web.pages import show
 from concordat.web.parties import presenters, timeline
 from concordat.web.parties.forms import AsAt, read_as_at
 from concordat.web.readers import actor_of
+from concordat.web.search.wording import of
 
 SHOWN = 10  # works of a party on its page
 
@@ -40,6 +44,7 @@ def party(request: HttpRequest, slug: str) -> HttpResponse:
         "successions": presenters.present_successions(found.successions),
         "timeline": timeline.draw(found, _others(found), today=as_at.on),
         "works": _works(request, slug),
+        "held_count": _held_count(request, slug),
         "trail": [{"text": "Parties", "href": reverse("parties")}],
         **_dated(as_at),
     }
@@ -70,6 +75,11 @@ def _works(request: HttpRequest, slug: str) -> list[dict[str, object]]:
         }
         for work in works
     ]
+
+
+def _held_count(request: HttpRequest, slug: str) -> str:
+    question = Question("", filters=Filters(parties=(slug,)), page_size=1)
+    return of(search.find(question, by=actor_of(request), today=_today()).total, "work")
 
 
 def agreements(request: HttpRequest) -> HttpResponse:

@@ -1,12 +1,11 @@
 """What the page of results shows. Pure: text in, text out."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from concordat.evidence.words import FALLEN, WorkView
 from concordat.search.words import (
     Answer,
-    FacetValue,
     Hit,
     Mode,
     Question,
@@ -14,29 +13,21 @@ from concordat.search.words import (
     Receipt,
     Sort,
 )
-from concordat.web.evidence.presenters import (
+from concordat.web.evidence.presenters import byline
+from concordat.web.evidence.standing import (
     Tag,
-    byline,
     kind_tag,
     present_said,
     present_warning,
-    sentence,
     standing_tag,
 )
-from concordat.web.search.addresses import FILTERS, query_of, unfiltered, without
+from concordat.web.search.addresses import query_of, unfiltered
+from concordat.web.search.narrowing import Chip, Facet, present_chips, present_facets
+from concordat.web.search.paging import present_pages
+from concordat.web.search.wording import listed, number, of
 
 Segments = tuple[tuple[str, bool], ...]
 
-#: How many values of a facet are seen before "show more", and how many in all.
-SEEN = 6
-LISTED = 60
-_FACET_TITLES = {
-    "kind": "Kind of evidence",
-    "standing": "Standing",
-    "year": "Year",
-    "journal": "Journal",
-    "party": "Published by",
-}
 _FIELD_NAMES = {
     "ti": "title",
     "ab": "abstract",
@@ -84,31 +75,6 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    value: str
-    text: str
-    count: str
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    name: str
-    title: str
-    choices: tuple[Choice, ...]
-    more: tuple[Choice, ...]
-    unlisted: int  # values beyond those listed
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """A chosen filter and the address without it."""
-
-    text: str
-    query: str
-
-
-@dataclass(frozen=True, slots=True)
 class SortLink:
     text: str
     query: str
@@ -142,29 +108,6 @@ class ResultsPage:
     pages: dict[str, object] | None  # parameters of the design system's pagination
     export_query: str
     export_note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What is wrong with a question, with the place marked: before, wrong, after."""
-
-    title: str
-    message: str
-    expected: str
-    marked: tuple[str, str, str] | None
-    field: str = "q"
-    other_query: str = ""
-    last_query: str = ""
-
-
-def number(count: int) -> str:
-    """Return a count as read in English: 1,234."""
-    return f"{count:,}"
-
-
-def of(count: int, noun: str) -> str:
-    """Return a count with its noun: `1 work`, `2 works`."""
-    return f"{count:,} {noun}" + ("" if count == 1 else "s")
 
 
 def present_heading(question: Question, total: int) -> str:
@@ -239,18 +182,10 @@ def present_why(receipt: Receipt) -> Why:
     fields = [_FIELD_NAMES.get(field, field) for field in receipt.fields]
     return Why(
         reason=receipt.reason,
-        fields=_list(dict.fromkeys(fields)),
-        terms=_list(f"“{term}”" for term in receipt.terms),
+        fields=listed(dict.fromkeys(fields)),
+        terms=listed(f"“{term}”" for term in receipt.terms),
         score=f"{receipt.score:.2f}" if receipt.score else "",
     )
-
-
-def _list(words: Iterable[str]) -> str:
-    """Return words as in a sentence: `a, b and c`."""
-    found = list(words)
-    if len(found) < 2:
-        return "".join(found)
-    return ", ".join(found[:-1]) + " and " + found[-1]
 
 
 def present_reading(question: Question, reading: Reading) -> ReadingView:
@@ -263,65 +198,12 @@ def present_reading(question: Question, reading: Reading) -> ReadingView:
         taken_as="an exact strategy" if strategy else "a question",
         other="Ask it as a question instead" if strategy else "Search it as an exact strategy",
         other_query=query_of(unfiltered(replace(question, mode=other, sort=Sort.GUIDED))),
-        added=tuple((word, _list(forms)) for word, forms in reading.added if forms),
+        added=tuple((word, listed(forms)) for word, forms in reading.added if forms),
         mended=reading.mended,
-        missing=_list(f"“{word}”" for word in reading.missing),
+        missing=listed(f"“{word}”" for word in reading.missing),
         lines=tuple((line.text, number(line.count)) for line in reading.lines),
         suggestion=reading.suggestion,
         suggestion_query=query_of(replace(unfiltered(question), text=reading.suggestion)),
-    )
-
-
-def present_facets(
-    facets: Mapping[str, Sequence[FacetValue]], party_names: Mapping[str, str]
-) -> tuple[Facet, ...]:
-    """Return the groups of check boxes, those chosen always among the ones seen."""
-    shown = []
-    for name in FILTERS:
-        values = _ordered(name, facets.get(name, ()))
-        choices = [
-            Choice(
-                value=each.value,
-                text=label(name, each.value, party_names),
-                count=number(each.count),
-                chosen=each.chosen,
-            )
-            for each in values
-        ]
-        if not choices:
-            continue
-        first = [choice for at, choice in enumerate(choices) if at < SEEN or choice.chosen]
-        rest = [choice for at, choice in enumerate(choices) if at >= SEEN and not choice.chosen]
-        more = tuple(rest[:LISTED])
-        shown.append(Facet(name, _FACET_TITLES[name], tuple(first), more, len(rest) - len(more)))
-    return tuple(shown)
-
-
-def _ordered(name: str, values: Sequence[FacetValue]) -> list[FacetValue]:
-    """Years newest first, everything else by how many works it would leave."""
-    if name == "year":
-        return sorted(values, key=lambda each: each.value, reverse=True)
-    return sorted(values, key=lambda each: (-each.count, each.value))
-
-
-def label(name: str, value: str, party_names: Mapping[str, str]) -> str:
-    """Return a filter's value as people read it."""
-    if name == "party":
-        return party_names.get(value, value)
-    if name == "standing" and value == "published":
-        return "Published, nothing known against it"
-    return sentence(value) if name in ("kind", "standing") else value
-
-
-def present_chips(question: Question, party_names: Mapping[str, str]) -> tuple[Chip, ...]:
-    """Return the chosen filters, each with the address that takes it off."""
-    return tuple(
-        Chip(
-            f"{_FACET_TITLES[name]}: {label(name, value, party_names)}",
-            query_of(without(question, name, value)),
-        )
-        for name, field in FILTERS.items()
-        for value in getattr(question.filters, field)
     )
 
 
@@ -335,83 +217,4 @@ def present_sorts(question: Question, mode: Mode) -> tuple[SortLink, ...]:
     return tuple(
         SortLink(_SORTS[sort], query_of(replace(question, sort=sort, page=1)), sort is chosen)
         for sort in usable
-    )
-
-
-def page_count(question: Question, total: int) -> int:
-    """Return how many pages the whole answer has; an empty one has one."""
-    return max(1, -(-total // question.page_size))
-
-
-def present_pages(question: Question, total: int) -> dict[str, object] | None:
-    """Return the parameters of the pagination component, or None for a single page."""
-    last = page_count(question, total)
-    if last == 1:
-        return None
-    here = question.page
-    shown = sorted({1, last, *range(max(1, here - 2), min(last, here + 2) + 1)})
-    items: list[dict[str, object]] = []
-    for before, page in zip([0, *shown], shown, strict=False):
-        if page - before > 1:
-            items.append({"ellipsis": True})
-        items.append({"number": page, "href": page_href(question, page), "current": page == here})
-    pages: dict[str, object] = {"items": items}
-    if here > 1:
-        pages["previous"] = {"href": page_href(question, here - 1)}
-    if here < last:
-        pages["next"] = {"href": page_href(question, here + 1)}
-    return pages
-
-
-def page_href(question: Question, page: int) -> str:
-    """Return the address of a page, relative to the page of results."""
-    return "?" + query_of(replace(question, page=page))
-
-
-def present_strategy_error(
-    question: Question, message: str, *, start: int, end: int, expected: Sequence[str] | str
-) -> Problem:
-    """Return a wrong strategy with the place marked, and the way to ask it as a question."""
-    text = question.text
-    start = max(0, min(start, len(text)))
-    end = max(start, min(end, len(text)))
-    wanted = expected if isinstance(expected, str) else _list(expected)
-    return Problem(
-        title="This strategy cannot be read",
-        message=message,
-        expected=wanted,
-        marked=(text[:start], text[start:end] or "⎵", text[end:]),
-        other_query=query_of(replace(question, mode=Mode.QUESTION, page=1)),
-    )
-
-
-def present_too_much_work(question: Question, message: str, part: str) -> Problem:
-    """Return a strategy that would touch more than its budget, its dear part marked."""
-    at = question.text.find(part) if part else -1
-    marked = (question.text[:at], part, question.text[at + len(part) :]) if at >= 0 else None
-    return Problem(
-        title="This search is too much work",
-        message=message,
-        expected="",
-        marked=marked,
-        other_query=query_of(replace(question, mode=Mode.QUESTION, page=1)),
-    )
-
-
-def present_unreadable(field: str, message: str) -> Problem:
-    """Return what is wrong with a parameter of the address."""
-    return Problem("This search cannot be read", message, "", None, field=field)
-
-
-def present_page_problem(question: Question, total: int) -> Problem:
-    """Return that there is no such page, and the address of the last one."""
-    last = page_count(question, total)
-    return Problem(
-        title="There is no such page",
-        message=f"There is no page {question.page:,}: the {of(total, 'work')} "
-        f"{'fills' if total == 1 else 'fill'} {of(last, 'page')}.",
-        expected="",
-        marked=None,
-        field="page",
-        last_query=query_of(replace(question, page=last)),
     )

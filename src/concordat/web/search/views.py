@@ -16,11 +16,11 @@ from concordat.web.pages import show
 from concordat.web.readers import actor_of
 from concordat.web.search.addresses import UnreadableAddress, is_filtered, read_question
 from concordat.web.search.export import works_in_order
-from concordat.web.search.presenters import (
+from concordat.web.search.paging import page_count
+from concordat.web.search.presenters import present_results
+from concordat.web.search.problems import (
     Problem,
-    page_count,
     present_page_problem,
-    present_results,
     present_strategy_error,
     present_too_much_work,
     present_unreadable,
