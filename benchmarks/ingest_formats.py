@@ -42,7 +42,7 @@ def main() -> int:
     print(f"{'format':<14}{'records':>8}{'MB':>7}{'ours/s':>10}{'peer/s':>10}{'ratio':>7}  peer")
     for name, member, content, peer_name, peer in cases():
         count = sum(1 for _ in member.read(io.BytesIO(content)))
-        readers = [partial(_drain, member), *([peer] if peer else [])]
+        readers: list[Reader] = [partial(_drain, member), *([peer] if peer else [])]
         rates = rated([partial(reader, content) for reader in readers], count, seconds)
         compared = f"{rates[1]:>10,.0f}{rates[0] / rates[1]:>7.2f}" if peer else f"{'-':>17}"
         size = len(content) / 1e6
@@ -67,7 +67,8 @@ def _drain(member: Format, content: bytes) -> None:
         pass
 
 
-Case = tuple[str, Format, bytes, str, Callable[[bytes], object] | None]
+Reader = Callable[[bytes], object]
+Case = tuple[str, Format, bytes, str, Reader | None]
 
 
 def cases() -> Iterator[Case]:
@@ -86,7 +87,7 @@ def cases() -> Iterator[Case]:
 
 def _ris() -> bytes:
     if SCREENING.exists():
-        references = islice(screened(SCREENING), RECORDS)
+        references: Iterator[Reference] = islice(screened(SCREENING), RECORDS)
     else:
         print("(no ../shared/data: RIS of our own making; the other formats are left out)")
         references = (_invented(number) for number in range(RECORDS))
@@ -138,7 +139,7 @@ def _orjson_lines(content: bytes) -> list[object]:
     return [orjson.loads(line) for line in content.split(b"\n")]
 
 
-def _biopython() -> tuple[str, Callable[[bytes], object] | None]:
+def _biopython() -> tuple[str, Reader | None]:
     try:
         from Bio import Medline
     except ImportError:

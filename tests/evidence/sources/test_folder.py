@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from concordat.evidence.sources import folder
+from concordat.evidence.sources import folder, unpacking
 from concordat.evidence.sources.folder import OpenedFile, SetAsideFile, open_all
 
 RECORD = b"TY  - JOUR\r\nTI  - A title\r\nER  - \r\n\r\n"
@@ -164,7 +164,7 @@ def test_archives_in_archives_are_refused(tmp_path: Path, inner: str) -> None:
 
 
 def test_a_bomb_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(folder, "FREE_BYTES", 1024 * 1024)
+    monkeypatch.setattr(unpacking, "FREE_BYTES", 1024 * 1024)
     path = tmp_path / "bomb.gz"
     path.write_bytes(gzip.compress(b"\0" * 50_000_000))
     (_, content), (_, reason) = opened(path)
@@ -175,7 +175,7 @@ def test_a_bomb_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 def test_many_names_for_much_are_stopped_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(folder, "FREE_BYTES", 1024 * 1024)
+    monkeypatch.setattr(unpacking, "FREE_BYTES", 1024 * 1024)
     path = tmp_path / "bomb.zip"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for number in range(100):
