@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from concordat.parties.content import PARTY, SUCCESSION, Contents, read_day, read_folder
+from concordat.parties.content import Contents, read_day, read_folder
+from concordat.parties.shapes import PARTY, SUCCESSION
 from concordat.parties.words import UNKNOWN_DAY, Day
 
 GOOD = """

@@ -194,8 +194,9 @@ from concordat.parties.actions.load_agreement import keep_agreement, keep_agreem
 from concordat.parties.actions.load_party import keep_party, keep_party_facts, keep_succession
 from concordat.parties.actions.loading import Load, by_slug
 from concordat.parties.actions.rights import require
-from concordat.parties.content import AGREEMENT, PARTY, SUCCESSION, read_folder
+from concordat.parties.content import read_folder
 from concordat.parties.models import Agreement, Party
+from concordat.parties.shapes import AGREEMENT, PARTY, SUCCESSION
 from concordat.parties.words import Actor, LoadReport, Role
 
 
