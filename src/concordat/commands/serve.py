@@ -69,6 +69,7 @@ def _web(bind: str, processes: int) -> None:
                 "workers": processes,
                 "preload_app": False,
                 "timeout": 60,
+                "limit_request_line": 8190,  # a long strategy stands in the address
                 "graceful_timeout": 10,
                 "loglevel": "warning",
                 "control_socket_disable": True,
