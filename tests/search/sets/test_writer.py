@@ -10,7 +10,8 @@ from unittest.mock import patch
 import pytest
 
 from concordat.search.engines.set_engine import SetEngine
-from concordat.search.sets import container, manifest, merge
+from concordat.search.sets import container, manifest, merge, writer
+from concordat.search.sets.snapshot import open_snapshot
 from concordat.search.strategy.tree import Everything, Text, Word
 from concordat.search.words import Document, Filters, Sort
 
@@ -112,15 +113,15 @@ def write_steps(folder: Path, count: int) -> None:
 
 
 def test_readers_see_whole_generations_while_one_writes(tmp_path: Path) -> None:
-    writer = FORK.Process(target=write_steps, args=(tmp_path, 40))
+    writing = FORK.Process(target=write_steps, args=(tmp_path, 40))
     engine, seen = SetEngine(tmp_path), [0]
-    writer.start()
-    while writer.is_alive() or seen[-1] < 40:
+    writing.start()
+    while writing.is_alive() or seen[-1] < 40:
         found = works(engine)
         assert found.line_counts == (2 * found.generation, max(0, found.generation - 1))
         seen.append(found.generation)
-    writer.join()
-    assert writer.exitcode == 0
+    writing.join()
+    assert writing.exitcode == 0
     assert seen == sorted(seen)
     assert assert_sound(SetEngine(tmp_path)) == 40
 
@@ -134,11 +135,11 @@ def test_two_writers_wait_for_each_other(tmp_path: Path) -> None:
     writers = [
         FORK.Process(target=put_each, args=(tmp_path, range(first, first + 8))) for first in (0, 8)
     ]
-    for writer in writers:
-        writer.start()
-    for writer in writers:
-        writer.join()
-        assert writer.exitcode == 0
+    for one in writers:
+        one.start()
+    for one in writers:
+        one.join()
+        assert one.exitcode == 0
     engine = SetEngine(tmp_path)
     assert engine.status().generation == engine.status().works == 16
     assert engine.check() == []
@@ -173,6 +174,34 @@ def test_putting_a_work_twice_leaves_one(tmp_path: Path) -> None:
     engine.put([document(1, "changed")])
     assert works(engine).line_counts == (1, 1)
     assert engine.status().works == 1
+
+
+def test_a_large_batch_is_written_by_two_processes(tmp_path: Path) -> None:
+    with patch.object(writer, "TWO_AT_ONCE", 10):
+        step(SetEngine(tmp_path), 0)
+        SetEngine(tmp_path).put(document(number) for number in range(1, 12))
+    engine = SetEngine(tmp_path)
+    assert works(engine).line_counts == (12, 0)
+    assert [len(segment) for segment in open_snapshot(tmp_path).segments] == [2 + 5 + 6]
+    assert engine.check() == []
+
+
+def test_a_helper_that_dies_fails_the_put(tmp_path: Path) -> None:
+    ours, write = os.getpid(), writer.write_arrays
+
+    def die(path, arrays):
+        if os.getpid() != ours:
+            os.kill(os.getpid(), signal.SIGKILL)
+        write(path, arrays)
+
+    with (
+        patch.object(writer, "TWO_AT_ONCE", 10),
+        patch.object(writer, "write_arrays", die),
+        pytest.raises(ChildProcessError),
+    ):
+        SetEngine(tmp_path).put(map(document, range(12)))
+    assert SetEngine(tmp_path).status().works == 0
+    assert SetEngine(tmp_path).put([document(1)]) == 1
 
 
 def test_the_cursor_goes_on_without_documents(tmp_path: Path) -> None:
@@ -232,4 +261,4 @@ def test_merging_is_chosen_by_size(sizes: list[int], expected: int) -> None:
 
 
 def test_full_segments_are_left_alone() -> None:
-    assert merge.to_merge([merge.LARGEST, merge.LARGEST]) == 1
+    assert merge.to_merge([merge.LARGEST // 2, merge.LARGEST // 2]) == 1

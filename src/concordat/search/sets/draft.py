@@ -7,6 +7,7 @@ Occurrences are packed into one number each, so that sorting numbers sorts posti
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -15,7 +16,7 @@ from concordat.search.sets.container import Array
 from concordat.search.sets.facets import facet_values
 from concordat.search.strategy.tree import TEXT_FIELDS
 from concordat.search.tokens import fold
-from concordat.search.words import Document
+from concordat.search.words import Document, IndexedHeading
 
 WORD_SHIFT, ENTRY_SHIFT = 40, 16
 ENTRY_MASK, PLACE_MASK = (1 << 24) - 1, (1 << 16) - 1
@@ -104,7 +105,7 @@ def draft_of(documents: Iterable[Document], generation: int) -> Draft:
             for place, found in fields.placed(fields.passages(document, field)):
                 run.add(entry, place, found)
         before = len(key_numbers)
-        key_numbers.extend({keys[key] for key in set_keys(document)})
+        key_numbers.extend(set(map(keys.__getitem__, set_keys(document))))
         key_entries.extend([entry] * (len(key_numbers) - before))
     text = {field: run.packed() for field, run in runs.items()}
     return Draft(
@@ -128,10 +129,14 @@ def set_keys(document: Document) -> Iterator[str]:
         for value in fields.values(document, field):
             yield value_key(field, value)
     for heading in document.headings:
-        for name, major, qualifier in fields.heading_keys(heading):
-            yield subject_key(name, major, qualifier)
+        yield from _heading_keys(heading)
     for reader in document.readers:
         yield value_key("reader", reader)
+
+
+@lru_cache(maxsize=50_000)
+def _heading_keys(heading: IndexedHeading) -> tuple[str, ...]:
+    return tuple(subject_key(*parts) for parts in fields.heading_keys(heading))
 
 
 def value_key(field: str, value: str) -> str:

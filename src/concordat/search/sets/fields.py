@@ -1,6 +1,6 @@
 """What of a document goes into which field. Pure; every engine reads documents so."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from concordat.search.tokens import fold, tokens
@@ -33,14 +33,20 @@ def passages(document: Document, field: str) -> tuple[str, ...]:
     raise ValueError(f"There is no text field {field!r}.")
 
 
-def placed(texts: tuple[str, ...]) -> Iterator[tuple[int, list[str]]]:
+def placed(texts: tuple[str, ...]) -> Iterator[tuple[int, Sequence[str]]]:
     """Yield the words of each text, with the position of its first word."""
     place = 0
     for text in texts:
-        words = tokens(text)[: max(0, PLACES - place)]
+        words = _short_tokens(text) if len(text) < 60 else tokens(text)
+        words = words[: max(0, PLACES - place)]
         if words:
             yield place, words
             place += len(words) + GAP
+
+
+@lru_cache(maxsize=50_000)
+def _short_tokens(text: str) -> Sequence[str]:
+    return tuple(tokens(text))
 
 
 def values(document: Document, field: str) -> tuple[str, ...]:
@@ -90,7 +96,7 @@ def _with_bare_forms(identifiers: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def heading_keys(heading: IndexedHeading) -> Iterator[tuple[str, bool, str]]:
-    """Yield (name, major, qualifier) of all that a heading answers to; "" is no qualifier asked."""
+    """Yield (name, major, qualifier) of all that a heading answers to; "" is none asked for."""
     name = folded_value("mh", heading.name)
     for qualifier in (
         "",

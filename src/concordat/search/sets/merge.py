@@ -9,7 +9,8 @@ from concordat.search.sets.draft import SINGLE, Draft, Numbering, pack
 from concordat.search.sets.segment import Segment, ordinals
 from concordat.search.strategy.tree import TEXT_FIELDS
 
-#: Works in a segment at most; a build of more in one piece would need many gigabytes.
+#: Works taken in one batch; a build of more in one piece would need many gigabytes. A large
+#: batch becomes two segments, and nothing is merged beyond that size.
 LARGEST = 100_000
 #: A segment is merged with those after it when they hold a quarter as much or more.
 RATIO = 4
@@ -23,7 +24,7 @@ def to_merge(sizes: Sequence[int]) -> int:
     """
     taken, total = 0, 0
     for size in reversed(sizes):
-        if taken and (size >= RATIO * total or size + total > LARGEST):
+        if taken and (size >= RATIO * total or size + total > LARGEST // 2):
             break
         taken, total = taken + 1, total + size
     return taken

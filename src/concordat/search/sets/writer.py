@@ -1,5 +1,8 @@
 """Writing the index: one writer, segments that never change, a manifest that is swapped."""
 
+import multiprocessing
+import os
+import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -22,6 +25,9 @@ from concordat.search.sets.merge import LARGEST, joined, to_merge
 from concordat.search.sets.segment import Segment
 from concordat.search.sets.snapshot import NEVER, Snapshot, open_parts, open_snapshot
 from concordat.search.words import Document
+
+#: A batch of so many works is written by two processes.
+TWO_AT_ONCE = 4_000
 
 
 def put(
@@ -89,9 +95,46 @@ def _with_new(
         highest = max(highest, *(document.revision for document in batch))
         if again := ids & kept.keys():
             manifest = _removed(folder, manifest, again, generation)
-        manifest = _with_segment(folder, manifest, draft_of(kept.values(), generation))
+        manifest = _with_batch(folder, manifest, list(kept.values()), generation)
         ids |= kept.keys()
     return manifest, ids, highest
+
+
+def _with_batch(
+    folder: Path, manifest: Manifest, documents: Sequence[Document], generation: int
+) -> Manifest:
+    """Write documents as one segment, or a large batch as two at once, by two processes.
+
+    The second process shares our lock: should we be killed, the next writer waits for it,
+    and sweeps what it wrote.
+    """
+    if len(documents) < TWO_AT_ONCE or not _may_fork():
+        return _with_segment(folder, manifest, draft_of(documents, generation))
+    middle = len(documents) // 2
+    manifest, first = manifest.named("segment")
+    manifest, second = manifest.named("segment")
+    later = documents[middle:]
+    helper = multiprocessing.get_context("fork").Process(
+        target=_write_segment, args=(folder / second, later, generation)
+    )
+    helper.start()
+    try:
+        _write_segment(folder / first, documents[:middle], generation)
+    finally:
+        helper.join()
+    if helper.exitcode:
+        raise ChildProcessError("The second process that builds the index has failed.")
+    parts = (Part(first, middle), Part(second, len(later)))
+    return replace(manifest, parts=manifest.parts + parts)
+
+
+def _may_fork() -> bool:
+    """A second processor is there, and no other thread that could hold a lock for ever."""
+    return (os.cpu_count() or 1) > 1 and threading.active_count() == 1
+
+
+def _write_segment(path: Path, documents: Sequence[Document], generation: int) -> None:
+    write_arrays(path, arrays_of(draft_of(documents, generation)))
 
 
 def _with_segment(folder: Path, manifest: Manifest, draft: Draft) -> Manifest:
