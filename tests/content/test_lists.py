@@ -15,11 +15,15 @@ PAIRS = [
     if not line.startswith("#")
 ]
 ACRONYMS: dict[str, list[str]] = tomllib.loads((SEARCH / "acronyms.toml").read_text("utf-8"))
+EVERYDAY: dict[str, list[str]] = tomllib.loads((SEARCH / "everyday.toml").read_text("utf-8"))
 COMMON_WORDS = {"AIDS", "ALL", "CARE", "HIS", "ICE", "MEN", "NICE", "PET", "SAD", "SEND", "WHO"}
 
 
-def test_search_can_load_both_lists() -> None:
+def test_search_can_load_the_lists() -> None:
     variants = load(SEARCH)
+    assert variants.everyday.names[tuple(map(stem, ("heart", "attack")))] == (
+        ("myocardial", "infarction"),
+    )
     assert variants.names["copd"] == (("chronic", "obstructive", "pulmonary", "disease"),)
     assert "edema" in variants.spellings[stem("oedema")]
 
@@ -62,6 +66,34 @@ def test_acronyms_that_are_common_words_are_left_out() -> None:
     assert set(ACRONYMS) & COMMON_WORDS == set()
 
 
+def test_everyday_words_are_sorted_and_small() -> None:
+    assert len(EVERYDAY) >= 150
+    assert list(EVERYDAY) == sorted(EVERYDAY)
+    assert [words for words in EVERYDAY if words != words.lower()] == []
+
+
+def test_every_everyday_line_is_the_only_one_of_its_stems() -> None:
+    """Or the later line would hide the earlier one."""
+    stemmed = [tuple(map(stem, tokens(words))) for words in EVERYDAY]
+    assert [run for run in stemmed if stemmed.count(run) > 1] == []
+
+
+def test_everyday_names_are_given_once_and_add_something() -> None:
+    for words, names in EVERYDAY.items():
+        single = [stem(name) for name in names if len(tokens(name)) == 1]
+        assert names, words
+        assert all(name == name.lower() for name in names), words
+        assert len(names) == len(set(names)), words
+        assert len(single) == len(set(single)), words
+        own = tuple(map(stem, tokens(words)))
+        assert own not in [tuple(map(stem, tokens(name))) for name in names], words
+
+
+def test_everyday_words_are_neither_acronyms_nor_too_common() -> None:
+    assert {words.upper() for words in EVERYDAY} & (set(ACRONYMS) | COMMON_WORDS) == set()
+    assert set(EVERYDAY) & {"cold", "fit", "shock", "wind", "stroke", "pain"} == set()
+
+
 def test_the_readme_counts_what_is_here() -> None:
     readme = (CONTENT / "README.md").read_text("utf-8")
     for count in (
@@ -69,6 +101,7 @@ def test_the_readme_counts_what_is_here() -> None:
         f"{len(lines('guidance.jsonl'))} pieces of guidance",
         f"{len(PAIRS)} pairs of British",
         f"{len(ACRONYMS)} acronyms",
+        f"{len(EVERYDAY)} everyday words",
     ):
         assert count in readme
     assert (DEMO / "sources.toml").is_file()
