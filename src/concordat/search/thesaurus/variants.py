@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from concordat.search.stems import stem
+from concordat.search.thesaurus.everyday import Everyday, Run, everyday
 from concordat.search.tokens import tokens
 
-Run = tuple[str, ...]
+#: The longest full name, or everyday name, looked for in a question, in words.
+LONGEST_NAME = 8
 
 
 class ContentError(Exception):
@@ -20,22 +22,25 @@ class ContentError(Exception):
 class Variants:
     """`spellings`: stem -> other words. `names`: acronym -> full names, as runs of tokens.
 
-    `acronyms` is the way back: full name, stemmed -> acronyms.
+    `acronyms` is the way back: full name, stemmed -> acronyms. `everyday` has no way back:
+    who asks in a professional's words is not asking for everyday ones.
     """
 
     spellings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     names: Mapping[str, tuple[Run, ...]] = field(default_factory=dict)
     acronyms: Mapping[Run, tuple[str, ...]] = field(default_factory=dict)
+    everyday: Everyday = field(default_factory=lambda: everyday({}))
 
 
 def load(folder: Path) -> Variants:
-    """Read `spelling.tsv` and `acronyms.toml` of a folder; a file that is not there is empty.
+    """Read `spelling.tsv`, `acronyms.toml` and `everyday.toml`; one that is not there is empty.
 
     spelling.tsv has a British and an American word on each line, parted by a tab; a line
     that begins with # is a comment. acronyms.toml maps an acronym to its full name, a list
-    of them, or a table with `names`.
+    of them, or a table with `names`. everyday.toml does the same for everyday words, of
+    which a line may have several.
     """
-    names = _names(folder / "acronyms.toml")
+    names = {typed[0]: runs for typed, runs in _names(folder / "acronyms.toml", words=1).items()}
     back: defaultdict[Run, list[str]] = defaultdict(list)
     for acronym, runs in names.items():
         for run in runs:
@@ -44,6 +49,7 @@ def load(folder: Path) -> Variants:
         _spellings(folder / "spelling.tsv"),
         names,
         {run: tuple(acronyms) for run, acronyms in back.items()},
+        everyday(_names(folder / "everyday.toml", words=LONGEST_NAME)),
     )
 
 
@@ -64,23 +70,28 @@ def _spellings(file: Path) -> dict[str, tuple[str, ...]]:
     return {stemmed: tuple(others) for stemmed, others in found.items()}
 
 
-def _names(file: Path) -> dict[str, tuple[Run, ...]]:
+def _names(file: Path, *, words: int) -> dict[Run, tuple[Run, ...]]:
+    """Return what stands before the = (at most so many words) -> the names behind it."""
+    found = {}
+    for key, held in _table(file).items():
+        typed = tuple(tokens(key))
+        runs = tuple(tuple(tokens(name)) for name in _listed(held))
+        if not 0 < len(typed) <= words or not runs or not all(runs):
+            most = "one word" if words == 1 else f"at most {words} words"
+            raise ContentError(
+                f"{file.name}: {key} needs {most} and a list of full names behind it."
+            )
+        found[typed] = runs
+    return found
+
+
+def _table(file: Path) -> dict[str, object]:
     try:
         table = tomllib.loads(_text(file))
     except tomllib.TOMLDecodeError as error:
         raise ContentError(f"{file.name}: {error}. Put the line right.") from error
-    if isinstance(inner := table.get("acronyms"), dict):
-        table = inner
-    found = {}
-    for acronym, held in table.items():
-        typed = tokens(acronym)
-        runs = tuple(tuple(tokens(name)) for name in _listed(held))
-        if len(typed) != 1 or not all(runs):
-            raise ContentError(
-                f"{file.name}: {acronym} needs one word and a list of full names behind it."
-            )
-        found[typed[0]] = runs
-    return found
+    inner = table.get("acronyms")
+    return inner if isinstance(inner, dict) else table
 
 
 def _listed(held: object) -> Iterable[str]:
