@@ -32,7 +32,8 @@ def command(
     """Find works by a question in plain words or by a strategy.
 
     Quotes, brackets, field tags, truncation or capital AND, OR, NOT make a strategy; anything
-    else is a question. A strategy of several lines goes in with its line breaks.
+    else is a question. A word of a strategy without a field is searched in title, abstract,
+    keywords and subject headings, exactly as typed. Several lines go in with their line breaks.
 
     \b
     concordat search "inhaled steroids for asthma in children"

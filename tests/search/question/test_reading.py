@@ -62,6 +62,8 @@ def test_an_acronym_stands_for_its_full_name_too() -> None:
 def test_a_full_name_stands_for_its_acronym_too() -> None:
     reading = read_question("chronic obstructive pulmonary diseases", VARIANTS)
     assert reading.terms[-1].forms == ("copd",)
+    # Its words count already: the acronym must not count as much as a word of its own.
+    assert 0 < reading.terms[-1].weight < 1
     assert reading.added[-1] == ("chronic obstructive pulmonary diseases", ("copd",))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from .dialects import Dialect
 from .errors import StrategyError
-from .fields import UNTAGGED, Field
+from .fields import QUALIFIERS, UNTAGGED, Field
 from .languages import language
 from .syntax import Adjacent, Heading, Lines, Node, Operation, Range, Tag, Tagged, Words
 from .tree import (
@@ -198,6 +198,8 @@ def _valued(name: str, node: Words, dialect: Dialect) -> Tree:
     match name:
         case "pmid" | "doi":
             return Value("id", f"{name}:{text}", False, node.span)
+        case "qualifier":
+            return Value(name, _qualifier(text), cut, node.span)
         case "la":
             return Value("la", language(text), cut, node.span)
         case "au":  # PubMed finds `smith ja` under smith j[au], unless in quotes
@@ -211,9 +213,15 @@ def _subject(name: str, node: Words) -> Tree:
     heading = " ".join(heading.rstrip("*$ ").split())
     if not any(sign.isalnum() for sign in heading):
         raise StrategyError("There is no heading here.", *node.span, ("a heading",))
-    qualifiers = tuple(part.strip().lower() for part in behind.split(",") if part.strip())
+    qualifiers = tuple(_qualifier(part) for part in behind.split(",") if part.strip())
     explode = not name.endswith(":noexp")
     return Subject(heading, explode, name.startswith("majr"), qualifiers, node.span)
+
+
+def _qualifier(written: str) -> str:
+    """Return the name of a qualifier by its two letters, or what was written."""
+    plain = written.strip().lower()
+    return QUALIFIERS.get(plain, plain)
 
 
 def _year_words(node: Node) -> str:
