@@ -59,8 +59,7 @@ def _others(found: PartyView) -> list[PartyView]:
         for part in event.parts
         for ref in (part.giver, part.taker)
     }
-    others = [queries.party(slug, on=found.on) for slug in sorted(slugs - {found.slug})]
-    return [other for other in others if other is not None]
+    return queries.parties(on=found.on, slugs=slugs - {found.slug})
 
 
 def _works(request: HttpRequest, slug: str) -> list[dict[str, object]]:

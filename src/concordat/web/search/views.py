@@ -65,9 +65,8 @@ def _results_page(request: HttpRequest, question: Question, answer: Answer) -> H
 
 def _party_names(answer: Answer) -> dict[str, str]:
     """Return the names of the parties in the facet; none is asked for when none is there."""
-    if not answer.facets.get("party"):
-        return {}
-    return {party.slug: party.name for party in parties.parties()}
+    slugs = [each.value for each in answer.facets.get("party", ())]
+    return {party.slug: party.name for party in parties.parties(slugs=slugs)} if slugs else {}
 
 
 def _explain(question: Question, error: Exception) -> Problem:
