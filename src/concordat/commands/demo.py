@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from concordat.commands import house
-from concordat.config import places
+from concordat.premises import places
 
 
 @click.command()
@@ -51,8 +51,10 @@ def load(content: Path) -> None:
     from concordat.parties.words import OPERATOR
     from concordat.search import actions as search
 
-    parties.load_parties(folder=content / "parties", by=OPERATOR)
-    parties.load_agreements(folder=content / "agreements", by=OPERATOR)
+    complaints = [
+        *parties.load_parties(folder=content / "parties", by=OPERATOR).complaints,
+        *parties.load_agreements(folder=content / "agreements", by=OPERATOR).complaints,
+    ]
     with bar() as progress:
         works = _advance(progress, "Loading works")
         report = evidence.load_world(
@@ -63,7 +65,7 @@ def load(content: Path) -> None:
         f"{report.taken} works taken, {report.merged} merged, "
         f"{report.unchanged} unchanged, {report.set_aside} set aside."
     )
-    for complaint in report.complaints:
+    for complaint in [*complaints, *report.complaints]:
         click.echo(f"  {complaint}", err=True)
 
 

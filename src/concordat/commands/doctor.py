@@ -12,7 +12,7 @@ from typing import Literal
 
 import click
 
-from concordat.config import places, secrets
+from concordat.premises import places, secrets
 
 Verdict = Literal["good", "warning", "wrong"]
 

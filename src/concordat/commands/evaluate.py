@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from concordat.config import places
+from concordat.premises import places
 from concordat.search.evaluation.collection import CollectionError
 from concordat.search.evaluation.retrieval import ContentError, Effectiveness, evaluate
 

@@ -4,15 +4,8 @@ import os
 
 import click
 
-from concordat.config import places, secrets
-
-
-def enter() -> None:
-    """Make Django ready, without writing anything. Ends the command if there is no house."""
-    import django
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "concordat.config.settings.local")
-    django.setup()
+from concordat.premises import places, secrets
+from concordat.premises.entrance import enter
 
 
 def enter_to_read() -> None:

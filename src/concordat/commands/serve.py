@@ -80,9 +80,9 @@ def _web(bind: str, processes: int) -> None:
                     self.cfg.set(name, value)
 
         def load(self) -> Any:
-            from concordat.config.wsgi import application
+            from django.core.wsgi import get_wsgi_application
 
-            return application
+            return get_wsgi_application()
 
     Server().run()
 

@@ -12,6 +12,8 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from concordat.premises.entrance import enter
+
 log = logging.getLogger("concordat.clock")
 
 
@@ -75,9 +77,7 @@ def _do(job: Job) -> None:
 
 def main(hand: str) -> None:
     """Run one hand of the clock as a process; it ends with the server that started it."""
-    from concordat.commands import house
-
-    house.enter()
+    enter()
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())

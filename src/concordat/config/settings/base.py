@@ -4,7 +4,7 @@ import os
 
 from csp.constants import NONCE, NONE, SELF
 
-from concordat.config import places, secrets
+from concordat.premises import places, secrets
 
 WORLD = places.world()
 DATA_DIR = places.data_dir()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from concordat.config import secrets
+from concordat.premises import secrets
 
 
 @pytest.fixture(autouse=True)
