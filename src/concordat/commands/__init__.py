@@ -17,6 +17,7 @@ NOUNS = {
     "evidence": "concordat.commands.evidence:group",
     "index": "concordat.commands.index:group",
     "parties": "concordat.commands.parties:group",
+    "portfolio": "concordat.commands.portfolio:group",
     "search": "concordat.commands.search:command",
     "serve": "concordat.commands.serve:command",
     "usage": "concordat.commands.usage:group",

@@ -74,3 +74,11 @@ class UsageCheck:
     institution: str = ""
     begins_on: str = ""
     ends_on: str = ""
+
+
+class PortfolioError(Exception):
+    """A portfolio problem is wrong or has no solution; `message` says what to do."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message

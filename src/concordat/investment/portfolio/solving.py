@@ -1,0 +1,185 @@
+"""Solve a problem's folder into a solution's folder. The best found is written whenever it ends."""
+
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+
+from concordat.investment.portfolio import exact
+from concordat.investment.portfolio.certificate import write_certificate
+from concordat.investment.portfolio.choice import Choice, chosen
+from concordat.investment.portfolio.classes import Classes, classes_of
+from concordat.investment.portfolio.decompose import DECIDABLE, Progress, Search, search
+from concordat.investment.portfolio.explain import explain
+from concordat.investment.portfolio.greedy import greedy, meet_floors, singles
+from concordat.investment.portfolio.problem import Problem, read_problem
+from concordat.investment.portfolio.rounding import complete
+
+#: Seconds that writing one multiplier takes, measured, twice over.
+WRITING = 3e-6
+
+
+class InfeasibleError(Exception):
+    """No choice keeps the budget and the floors; `message` says what is short."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+def solve(
+    folder: Path,
+    out: Path,
+    *,
+    over: Callable[[], bool] = lambda: False,
+    progress: Progress = lambda _: None,
+    started: float | None = None,
+) -> dict[str, object]:
+    """Solve, write the solution, and return its summary.
+
+    `over` is asked often and ends the search early. Raises ProblemError or InfeasibleError, and
+    then writes nothing.
+    """
+    started = time.monotonic() if started is None else started
+    problem = read_problem(folder)
+    progress(
+        f"{len(problem.organisations)} organisations, {len(problem.items)} items, "
+        f"{len(problem.offers)} offers, {len(problem.uses)} pairs wanted"
+    )
+    classes = classes_of(problem)
+    _check_reach(classes)
+    seconds = problem.settings.seconds
+    leaves = _most_leaves(problem)
+    writing = min(0.3 * seconds, 0.5 + WRITING * len(problem.uses) * min(leaves, 30))
+    found = search(
+        classes,
+        gap=problem.settings.gap,
+        deadline=started + seconds - writing,
+        over=over,
+        most_leaves=leaves,
+        progress=progress,
+    )
+    if found.best is None:
+        raise InfeasibleError(_what_is_short(found, over))
+    return _write(found, out, started)
+
+
+def _most_leaves(problem: Problem) -> int:
+    """Return how many leaves can be written in reasonable time and space."""
+    return int(np.clip(6_000_000 / max(len(problem.uses), 1), 12, 2000))
+
+
+def _check_reach(classes: Classes) -> None:
+    """Stop where an organisation could not have its floor even if everything were taken."""
+    if not classes.has_floors:
+        return
+    reach = np.bincount(classes.organisation, weights=classes.uses, minlength=len(classes.floors))
+    short = np.flatnonzero(reach < classes.floors * (1 - 1e-9))
+    if not len(short):
+        return
+    problem = classes.problem
+    named = [
+        f"{problem.organisations[one]} ({reach[one] / problem.wanted[one]:.1%} at most)"
+        for one in short[:10]
+    ]
+    more = f" and {len(short) - 10} more" if len(short) > 10 else ""
+    raise InfeasibleError(
+        f"The floor of {problem.settings.floor:.1%} cannot be reached by {len(short)} "
+        f"organisations even if every offer were taken: {', '.join(named)}{more}. Lower the floor "
+        "or add offers for them."
+    )
+
+
+def _what_is_short(found: Search, over: Callable[[], bool]) -> str:
+    """Say by how much the cheapest choice that keeps the floors overruns the budget."""
+    classes = found.classes
+    cheap = complete_floors(classes)
+    if classes.covers.nnz <= DECIDABLE and not over():
+        better = exact.cheapest(classes, over, 20)
+        if better is not None and not better.shortages().any():
+            cheap = better if cheap is None or better.cost < cheap.cost else cheap
+    floors = " and gives every organisation its floor" if classes.has_floors else ""
+    sure = "There is no choice" if found.impossible else "No choice was found"
+    if cheap is None or cheap.within_budget:
+        return f"{sure} that keeps the budget of {classes.budget:,.2f}{floors}; allow more seconds."
+    over_budget = cheap.cost - classes.budget
+    supply = cheap.cost - cheap.spent
+    return (
+        f"{sure} that keeps the budget of {classes.budget:,.2f}{floors}. The cheapest found costs "
+        f"{cheap.cost:,.2f} (offers {cheap.spent:,.2f}, document supply {supply:,.2f}): "
+        f"{over_budget:,.2f} more. Raise the budget or lower the floor."
+    )
+
+
+def complete_floors(classes: Classes) -> Choice | None:
+    """Return a cheap choice that meets the floors whatever it costs, where greedy finds one."""
+    choice = meet_floors(complete(Choice(classes)) if classes.supply_price else Choice(classes))
+    return None if choice.shortages().any() else choice
+
+
+# --- writing ----------------------------------------------------------------------------------
+
+
+def _write(found: Search, out: Path, started: float) -> dict[str, object]:
+    assert found.best is not None  # noqa: S101
+    best = chosen(found.classes, found.best.offers())  # summed anew, without drift
+    problem = found.classes.problem
+    out.mkdir(parents=True, exist_ok=True)
+    names = [problem.offers[offer] for offer in best.offers()]
+    (out / "chosen.csv").write_text("offer\n" + "".join(f"{_cell(n)}\n" for n in names), "utf-8")
+    (out / "access.csv").write_text(_access(best), "utf-8")
+    write_certificate(found, out)
+    explanation = json.dumps(explain(found, best), indent=1, ensure_ascii=False)
+    (out / "explanation.json").write_text(explanation, "utf-8")
+    summary = _summary(found, best)
+    summary["seconds"] = round(time.monotonic() - started, 3)
+    (out / "summary.json").write_text(json.dumps(summary, indent=1), "utf-8")
+    return summary
+
+
+def _cell(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"' if any(mark in name for mark in ',"\r\n') else name
+
+
+def _access(best: Choice) -> str:
+    """Return organisation, wanted, met for every organisation, in uses."""
+    problem = best.classes.problem
+    classes = np.append(best.count > 0, False)  # the last stands for pairs in no class
+    met = np.bincount(
+        problem.pair_organisation,
+        weights=problem.uses * classes[best.classes.of_pair],
+        minlength=len(problem.organisations),
+    )
+    rows = zip(problem.organisations, problem.wanted.tolist(), met.tolist(), strict=True)
+    return "organisation,wanted,met\n" + "".join(
+        f"{_cell(name)},{wanted:.12g},{got:.12g}\n" for name, wanted, got in rows
+    )
+
+
+def _summary(found: Search, best: Choice) -> dict[str, object]:
+    classes = found.classes
+    yardstick = greedy(classes)
+    bound, between = found.upper_bound, found.upper_bound - yardstick.value
+    closed = (best.value - yardstick.value) / between if between > 1e-9 * (1 + bound) else None
+    return {
+        "value": best.value,
+        "cost": best.cost,
+        "upper_bound": bound,
+        "gap": max(found.gap, 0.0),
+        "seconds": 0.0,
+        "greedy": yardstick.value,
+        "greedy_feasible": yardstick.feasible,
+        "gap_closed": closed,  # share of the distance from greedy to the bound; null where none
+        "unsub": singles(classes).value,
+        "unsub_with_fill": singles(classes, and_fill=True).value,
+        "wanted_value": float(classes.problem.value.sum()),
+        "wanted": classes.wanted,
+        "met": best.met,
+        "offers_cost": best.spent,
+        "document_supply_cost": best.cost - best.spent,
+        "budget": classes.budget,
+        "floor": classes.problem.settings.floor,
+        "leaves": len(found.nodes),
+    }
