@@ -27,7 +27,7 @@ def test_production_is_clean(tmp_path: Path) -> None:
         "production",
         tmp_path,
         ALLOWED_HOSTS="knowledge.example",
-        SECRET_KEY="aZ9-" * 20,
+        SECRET_KEY="aZ9-q" * 20,
         AUDIT_KEY="b" * 50,
     )
     assert run.returncode == 0, run.stderr
@@ -40,6 +40,6 @@ def test_production_without_secrets_is_refused(tmp_path: Path) -> None:
 
 
 def test_production_without_hosts_is_refused(tmp_path: Path) -> None:
-    run = start("production", tmp_path, SECRET_KEY="aZ9-" * 20, AUDIT_KEY="b" * 50)
+    run = start("production", tmp_path, SECRET_KEY="aZ9-q" * 20, AUDIT_KEY="b" * 50)
     assert run.returncode != 0
     assert "Set ALLOWED_HOSTS" in run.stderr

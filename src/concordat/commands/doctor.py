@@ -58,9 +58,8 @@ def _careful(check: Callable[[], Finding]) -> Finding:
     try:
         return check()
     except Exception as error:  # a broken installation may break any check; say so and go on
-        return Finding(
-            check.__name__.replace("_", " "), "wrong", f"{type(error).__name__}: {error}"
-        )
+        what, detail = check.__name__.replace("_", " "), f"{type(error).__name__}: {error}"
+        return Finding(what, "wrong", detail, "Put right what stands above first, then try again.")
 
 
 def python() -> Finding:

@@ -38,7 +38,12 @@ def build() -> None:
 @group.command()
 @click.option("--json", "as_json", is_flag=True, help="For machines.")
 def status(*, as_json: bool) -> None:
-    """Say how many works the index holds and how far behind the evidence it is."""
+    """Say how many works the index holds and how far behind the evidence it is.
+
+    \b
+    concordat index status
+    concordat index status --json
+    """
     house.enter_to_read()
     from concordat.search import queries
 
@@ -52,7 +57,11 @@ def status(*, as_json: bool) -> None:
 
 @group.command()
 def check() -> None:
-    """Compare the index with the evidence. Exit code 1 when they differ."""
+    """Compare the index with the evidence. Exit code 1 when they differ.
+
+    \b
+    concordat index check
+    """
     house.enter_to_read()
     from concordat.search import queries
 
