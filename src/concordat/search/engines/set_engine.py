@@ -122,7 +122,7 @@ class SetEngine:
         held = self._snapshot()
         generation = held.generation(as_at)
         views = held.views(generation)
-        wanted = [Wanted(term.forms, term.phrases, term.weight) for term in terms]
+        wanted = [Wanted(term.typed, term.forms, term.phrases, term.weight) for term in terms]
         with _costs():
             scorer = Scorer(views, wanted, self._weights, Purse(self._budget))
         kept = [

@@ -1,8 +1,9 @@
 """What is counted and ordered from columns: filters, facets, sorting."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 import numpy as np
 from pyroaring import BitMap
@@ -70,16 +71,15 @@ def facets(parts: Sequence[Kept]) -> Facets:
         counts: Counter[str] = Counter()
         for part in parts:
             _count(part.segment, facet, part.within[facet], counts)
-        counted[facet] = tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+        by_value = sorted(counts.items())
+        counted[facet] = tuple(sorted(by_value, key=itemgetter(1), reverse=True))
     return counted
 
 
 def _count(segment: Segment, facet: str, docs: Array, counts: Counter[str]) -> None:
     if facet == "year":
         years = segment.arrays["year"][docs]
-        for year, count in zip(*np.unique(years, return_counts=True), strict=True):
-            if year != NO_YEAR:
-                counts[str(year)] += int(count)
+        _add(counts, map(str, range(1, 10_000)), np.bincount(years[years != NO_YEAR])[1:])
         return
     column = segment.arrays[facet]
     if facet == "party":
@@ -88,9 +88,14 @@ def _count(segment: Segment, facet: str, docs: Array, counts: Counter[str]) -> N
         held = column[flags[segment.arrays["party.of"]]]
     else:
         held = column[docs]
-    numbers = np.bincount(held, minlength=1)
-    for number in np.flatnonzero(numbers[1:]).tolist():
-        counts[segment.facet_values[facet].text(number)] += int(numbers[number + 1])
+    _add(counts, segment.facet_texts(facet), np.bincount(held)[1:])
+
+
+def _add(counts: Counter[str], values: Iterable[str], numbers: Array) -> None:
+    """Add how often each value was counted; those not counted are left out."""
+    counts.update(
+        {value: count for value, count in zip(values, numbers.tolist(), strict=False) if count}
+    )
 
 
 def page(parts: Sequence[Kept], sort: Sort, offset: int, limit: int) -> tuple[str, ...]:

@@ -95,20 +95,14 @@ def _members(segment: Segment, numbers: Array, base: int) -> Array:
 
 
 def _values(segment: Segment, facet: str) -> list[str]:
-    values = ["", *facet_table(segment, facet)]
+    values = ["", *segment.facet_texts(facet)]
     return [values[number] for number in segment.arrays[facet].tolist()]
 
 
 def _parties(segment: Segment) -> list[tuple[str, ...]]:
     held: list[tuple[str, ...]] = [()] * len(segment)
-    values = ["", *facet_table(segment, "party")]
+    values = ["", *segment.facet_texts("party")]
     parties, owners = segment.arrays["party"].tolist(), segment.arrays["party.of"].tolist()
     for number, owner in zip(parties, owners, strict=True):
         held[owner] += (values[number],)
     return held
-
-
-def facet_table(segment: Segment, facet: str) -> list[str]:
-    """Return the values of a facet in a segment; the first has number 1."""
-    table = segment.facet_values[facet]
-    return table.texts(0, len(table))

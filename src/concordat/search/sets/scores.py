@@ -15,18 +15,22 @@ from concordat.search.sets import columns
 from concordat.search.sets.budget import Purse
 from concordat.search.sets.columns import Kept
 from concordat.search.sets.container import Array
-from concordat.search.sets.proximity import Places, among
+from concordat.search.sets.proximity import Places
 from concordat.search.sets.segment import ordinals, union
 from concordat.search.sets.snapshot import View
 from concordat.search.stems import stem
 from concordat.search.strategy.tree import TEXT_FIELDS, Phrase, Word
 from concordat.search.words import Sort
 
+#: The entries that have a word in a field, and how often each has it.
+Run = tuple[BitMap, Array]
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """A term of a question: forms to be united by their stems, phrases, and its weight."""
 
+    typed: str
     forms: tuple[str, ...]
     phrases: tuple[tuple[str, ...], ...]
     weight: float
@@ -138,63 +142,61 @@ class _Search:
 
     def term(self, term: Wanted) -> Found:
         """Return where a term stands among the live entries."""
-        counted = {name: self._counted(name, term) for name in TEXT_FIELDS}
-        docs = {name: BitMap(entries) for name, (entries, _counts) in counted.items()}
+        runs = {
+            name: [*self._forms(name, term), *self._phrases(name, term)] for name in TEXT_FIELDS
+        }
+        docs = {
+            name: union(docs for docs, _counts in held) & self.view.live
+            for name, held in runs.items()
+        }
         live = union(docs.values())
-        entries = ordinals(live)
         amounts = np.zeros(len(self.view.segment))
-        for name, (held, counts) in counted.items():
-            amounts[held] += self._comparable(name, held, counts)
-        return Found(docs, live, amounts[entries])
+        for name, held in runs.items():
+            if held:
+                entries, counts = _added(held, len(self.view.segment))
+                amounts[entries] += self._comparable(name, entries, counts)
+        return Found(docs, live, amounts[ordinals(live)])
 
     def _comparable(self, name: str, entries: Array, counts: Array) -> Array:
         lengths = self.view.segment.arrays[f"{name}.length"][entries].astype(np.float64)
         short: Array = bm25.shortness(lengths, self.averages[name], self.weights)
         return self.weights.fields[name] * counts * short
 
-    def _counted(self, name: str, term: Wanted) -> tuple[Array, Array]:
-        """Return the live entries that have a term in a field, and how often."""
-        runs = [*self._forms(name, term), *self._phrases(name, term)]
-        if not runs:
-            return np.empty(0, np.uint32), np.empty(0, np.int64)
-        entries, counts = runs[0] if len(runs) == 1 else _added(runs, len(self.view.segment))
-        if len(self.view.live) < len(self.view.segment):
-            kept = among(entries, ordinals(self.view.live))
-            entries, counts = entries[kept], counts[kept]
-        return entries, counts
-
-    def _forms(self, name: str, term: Wanted) -> list[tuple[Array, Array]]:
+    def _forms(self, name: str, term: Wanted) -> list[Run]:
         segment = self.view.segment
         numbers = {n for form in {*map(stem, term.forms)} for n in segment.of_stem(form)}
         runs = [
-            (ordinals(segment.docs(name, number)), segment.counts(name, number))
+            (segment.docs(name, number), segment.counts(name, number))
             for number in sorted(numbers)
             if segment.has(name, number)
         ]
-        for entries, _counts in runs:
-            self.purse.places += len(entries)
+        self.purse.pay_places(Word((term.typed,)), sum(len(counts) for _docs, counts in runs))
         return runs
 
-    def _phrases(self, name: str, term: Wanted) -> list[tuple[Array, Array]]:
+    def _phrases(self, name: str, term: Wanted) -> list[Run]:
         places = Places(self.view.segment, name, self.purse)
         runs = []
         for words in set(term.phrases):
             phrase = Phrase(tuple(Word((word,)) for word in words))
             docs = places.intervals(phrase, self.view.live & places.candidates(phrase)).docs()
             if len(docs):
-                runs.append(np.unique(docs, return_counts=True))
+                entries, counts = np.unique(docs, return_counts=True)
+                runs.append((BitMap(entries), counts))
         return runs
 
 
-def _added(runs: Sequence[tuple[Array, Array]], size: int) -> tuple[Array, Array]:
+def _added(runs: Sequence[Run], size: int) -> tuple[Array, Array]:
     """Add up the counts of several words in the same entries."""
-    if sum(len(entries) for entries, _counts in runs) * 8 < size:
-        every = np.concatenate([entries for entries, _counts in runs])
-        counts = np.concatenate([counts for _entries, counts in runs])
+    held = [(ordinals(docs), counts) for docs, counts in runs]
+    if len(held) == 1:
+        return held[0]
+    if sum(len(entries) for entries, _counts in held) * 8 < size:
+        every = np.concatenate([entries for entries, _counts in held])
         entries, place = np.unique(every, return_inverse=True)
+        counts = np.concatenate([counts for _entries, counts in held])
         return entries, np.bincount(place, counts).astype(np.int64)
     total = np.zeros(size, np.int64)
-    for entries, counts in runs:
+    for entries, counts in held:
         total[entries] += counts
     entries = np.flatnonzero(total)
     return entries.astype(np.uint32), total[entries]

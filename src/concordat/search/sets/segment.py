@@ -28,6 +28,7 @@ class Segment:
         self.facet_values = {
             facet: Strings(arrays, f"{facet}.values") for facet in (*SINGLE, "party")
         }
+        self._facet_texts: dict[str, Sequence[str]] = {}
         self._docs = {
             name: (arrays[f"{name}.docs"].data, arrays[f"{name}.docs.at"].data)
             for name in (*TEXT_FIELDS, "keys")
@@ -36,6 +37,14 @@ class Segment:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    def facet_texts(self, facet: str) -> Sequence[str]:
+        """Return the values of a facet; the first has number 1 in its column."""
+        found = self._facet_texts.get(facet)
+        if found is None:
+            table = self.facet_values[facet]
+            found = self._facet_texts[facet] = table.texts(0, len(table))
+        return found
 
     def docs(self, field: str, number: int) -> BitMap:
         """Return the entries that have a word in a text field, or a key (field "keys")."""
