@@ -152,7 +152,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class WorkView:
-    """A work as people and machines see it. Every field but the last group is a fact of a source."""
+    """A work as people and machines see it. Every field but the last group is a source's fact."""
 
     id: str  # public id
     revision: int

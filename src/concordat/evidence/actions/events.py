@@ -49,7 +49,9 @@ def _said(held: Held) -> Iterator[tuple[str, str, Identifier | None, str, str]]:
 
 
 def _first_seen(dossier: Dossier, event: StatusEvent) -> datetime:
-    sources = {held.record.pk: held.record.source_id for held in dossier.held if held.record.pk}
+    sources: dict[int | None, int] = {
+        held.record.pk: held.record.source_id for held in dossier.held if held.record.pk
+    }
     assert event.record is not None  # noqa: S101 - records bring these events
     same = [
         other.seen_at

@@ -93,7 +93,9 @@ def compose(records: Iterable[Known], *, foreign: frozenset[Identifier] = frozen
     living = without_superseded(records)
     values: dict[str, Any] = {}
     won: dict[int, list[str]] = {id(record): [] for record in living}
-    orders = {order: _ranked(living, order) for order in (ORDER, INDEXERS_FIRST)}
+    orders: dict[tuple[str, ...], list[Known]] = {
+        order: _ranked(living, order) for order in (ORDER, INDEXERS_FIRST)
+    }
     for unit, order in UNITS.items():
         winner = _winner(orders[order], unit)
         for name in unit if winner else ():

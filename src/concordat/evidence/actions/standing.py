@@ -9,7 +9,7 @@ from concordat.evidence.actions import log
 from concordat.evidence.actions.desk import Desk
 from concordat.evidence.actions.events import STATED
 from concordat.evidence.models import StatusEvent, Work
-from concordat.evidence.words import Standing
+from concordat.evidence.words import Identifier, Standing
 from concordat.parties import actions as parties
 from concordat.parties.queries import visible_to
 from concordat.parties.words import Actor
@@ -26,14 +26,16 @@ def set_standing(
     on: str,
     source: str,
     note: str = "",
+    notice: Identifier | None = None,
     by: Actor,
     now: datetime | None = None,
 ) -> None:
     """State the standing of the work with this public id.
 
     `on` is the ISO date (or part of one) on which it was true, `source` the name or address
-    of who said so. It clears what feeds reported so far, not what they report later. Raises
-    NoSuchWorkError, and ValueError when `source` is empty: a standing needs a witness.
+    of who said so, `notice` what was published about it. It clears what feeds reported so
+    far, not what they report later. Raises NoSuchWorkError, and ValueError when `source` is
+    empty: a standing needs a witness.
     """
     if not source.strip():
         raise ValueError("Say who said so: a standing without a source cannot be checked.")
@@ -48,6 +50,8 @@ def set_standing(
             on=on,
             source=source,
             note=note,
+            target_scheme=notice.scheme if notice else "",
+            target_value=notice.value if notice else "",
             seen_at=now,
         )
         desk = Desk(ledger, now=now)

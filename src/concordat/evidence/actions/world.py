@@ -149,7 +149,8 @@ class _World:
 
 def _since(before: IngestReport, after: IngestReport) -> IngestReport:
     earlier, later = sources.counts(before), sources.counts(after)
-    return IngestReport(**{word: later[word] - earlier[word] for word in later})
+    made: dict[str, Any] = {word: later[word] - earlier[word] for word in later}
+    return IngestReport(**made)
 
 
 def reference_of(value: dict[str, Any]) -> tuple[Reference, tuple[str, ...]]:
@@ -163,6 +164,8 @@ def reference_of(value: dict[str, Any]) -> tuple[Reference, tuple[str, ...]]:
     year = value.get("year")
     if year is not None and not isinstance(year, int):
         raise ValueError(f"the year {year!r} is not a number")
+    texts: dict[str, Any] = {name: value[name] for name in _TEXTS if value.get(name)}
+    lists: dict[str, Any] = {name: tuple(value[name]) for name in _LISTS if value.get(name)}
     reference = Reference(
         title=value["title"],
         authors=tuple(Author(**author) for author in value.get("authors", ())),
@@ -176,8 +179,8 @@ def reference_of(value: dict[str, Any]) -> tuple[Reference, tuple[str, ...]]:
             StatusNote(each["relation"], _identifier(each.get("target")), each.get("on", ""))
             for each in value.get("status", ())
         ),
-        **{name: value[name] for name in _TEXTS if value.get(name)},
-        **{name: tuple(value[name]) for name in _LISTS if value.get(name)},
+        **texts,
+        **lists,
     )
     return reference, tuple(warnings)
 
@@ -208,7 +211,7 @@ def _claims(value: dict[str, Any], slugs: frozenset[str]) -> tuple[Claims, tuple
         stated["kind"] = Kind(stated["kind"]).value
     if stated["standing"]:
         stated["standing"] = Standing(stated["standing"]).value
-    warnings = ()
+    warnings: tuple[str, ...] = ()
     if stated["party"] and stated["party"] not in slugs:
         warnings = (f"There is no party {stated['party']!r}; the work is taken without it.",)
         stated["party"] = ""

@@ -5,6 +5,7 @@ an ingest; a text column is the same on SQLite and PostgreSQL, and nobody search
 it: that is what the index is for.
 """
 
+import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 if TYPE_CHECKING:
     _Text = models.TextField[tuple[Any, ...], tuple[Any, ...]]
-    _Binary = models.BinaryField
+    _Binary = models.BinaryField[Any, Any]
 else:
     _Text = models.TextField
     _Binary = models.BinaryField
@@ -24,6 +25,10 @@ else:
 def same(value: Any) -> Any:
     """Return the value itself: what a list of plain strings needs."""
     return value
+
+
+#: A compressor serves one thread at a time, and making one takes longer than using it.
+_tools = threading.local()
 
 
 class JsonTuple(_Text):
@@ -75,7 +80,10 @@ def pack(value: Any) -> bytes | None:
 
 def compress(written: bytes) -> bytes:
     """Return JSON that is written already, compressed."""
-    return zstandard.compress(written, 1)
+    packer = getattr(_tools, "packer", None)
+    if packer is None:
+        packer = _tools.packer = zstandard.ZstdCompressor(level=1)
+    return packer.compress(written)
 
 
 def unpack(packed: bytes) -> Any:

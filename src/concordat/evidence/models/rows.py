@@ -1,6 +1,7 @@
 """Many rows in one go."""
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection, models
@@ -34,8 +35,11 @@ def _prepare(field: "models.Field[Any, Any]") -> Callable[[Any], Any] | None:
     """Return what makes a value fit for the database; None where it is fit as it is."""
     if isinstance(field, JsonTuple):
         return field.get_prep_value
-    if isinstance(field, PackedJson | models.DateTimeField):
-        return lambda value: field.get_db_prep_save(value, connection)
+    if isinstance(field, models.DateTimeField):
+        # One ingest writes one moment thousands of times.
+        return lru_cache(16)(lambda value: field.get_db_prep_save(value, connection))
+    if isinstance(field, PackedJson):
+        return lambda value: field.get_db_prep_value(value, connection)
     return None
 
 

@@ -28,7 +28,6 @@ OWN_WORDS = {
     "notice_of_retraction": "retracts",
     "notice_of_concern": "raises concern about",
     "notice_of_correction": "corrects",
-    "stated": "see",
 }
 #: The same relation as the page of its target says it.
 OTHER_WORDS = {
@@ -41,8 +40,9 @@ OTHER_WORDS = {
     "notice_of_retraction": "retraction notice",
     "notice_of_concern": "expression of concern",
     "notice_of_correction": "correction",
-    "stated": "seen from",
 }
+#: What the relation of a statement would be, had a record made it.
+AS_IF_SAID = {standing: relation for relation, standing in SAID_OF_ITSELF.items()}
 #: Ties that are not standing, and their other side. An unknown one reads the same both ways.
 INVERSE = {
     "rests on": "underpins",

@@ -101,7 +101,7 @@ def view_of_origins(
     origins: Iterable[Mapping[str, Any]], names: Mapping[str, str]
 ) -> tuple[tuple[str, Origin], ...]:
     """Return (field, where it came from) pairs; `identifiers` may come from several."""
-    pairs = []
+    pairs: list[tuple[str, Origin]] = []
     for kept in origins:
         origin = Origin(
             source_name=names.get(kept["source"], kept["source"]),

@@ -1,14 +1,12 @@
 """What is this work tied to, seen from its own side?"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-
-from django.db.models import Q
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from concordat.evidence.models import StatusEvent, Work, WorkIdentifier, WorkLink
 from concordat.evidence.models.event import living_events
-from concordat.evidence.models.status import INVERSE, OTHER_WORDS, OWN_WORDS
-from concordat.evidence.words import Identifier, Link
+from concordat.evidence.models.status import AS_IF_SAID, INVERSE, OTHER_WORDS, OWN_WORDS
+from concordat.evidence.words import Identifier, Link, Standing
 from concordat.parties.queries import visible_to
 from concordat.parties.words import Actor
 
@@ -22,14 +20,15 @@ def links_of(works: Sequence[Work], *, by: Actor) -> dict[int, tuple[Link, ...]]
     A work that `by` may not see is never named: an identifier that the visible work's own
     record gives stays, as the fact of that record that it is.
     """
-    ties = list(_ties(works))
+    keys = [work.pk for work in works]
+    ties = [*_outward(keys), *_inward(keys)]
     others = _others({other for _, _, other, _ in ties if other is not None}, by=by)
     links: defaultdict[int, dict[tuple[str, str], Link]] = defaultdict(dict)
-    for work, relation, other, identifier in ties:
-        link = _link(relation, others.get(other) if other is not None else None, identifier)
-        if link is not None and other != work:
-            name = link.work or f"{identifier}"
-            links[work].setdefault((relation, name), link)
+    for work, relation, key, identifier in ties:
+        other = others.get(key) if key is not None else None
+        link = _link(relation, other, identifier)
+        if link is not None and (other is None or other.pk != work):
+            links[work].setdefault((relation, link.work or link.title), link)
     return {work: tuple(found.values()) for work, found in links.items()}
 
 
@@ -44,18 +43,12 @@ def _link(relation: str, other: Work | None, identifier: Identifier | None) -> L
     return None
 
 
-def _ties(works: Sequence[Work]) -> Iterator[Tie]:
-    keys = [work.pk for work in works]
-    yield from _outward(keys)
-    yield from _inward(keys)
-
-
 def _outward(keys: Sequence[int]) -> Iterator[Tie]:
-    """Yield what the works' own records and links say."""
-    said: list[tuple[int, str, int | None, Identifier | None]] = [
-        (event.work_id, OWN_WORDS[event.relation], None, _target(event))
-        for event in StatusEvent.objects.filter(living_events(), work__in=keys).order_by("pk")
-        if event.target_value
+    """Yield what the works' own records, statements and links say."""
+    events = StatusEvent.objects.filter(living_events(), work__in=keys).exclude(target_value="")
+    said: list[Tie] = [
+        (event.work_id, _words(event, OWN_WORDS), None, _target(event))
+        for event in events.order_by("pk")
     ]
     said += [
         (link.work_id, link.relation, link.target_id, _target(link))
@@ -70,25 +63,31 @@ def _outward(keys: Sequence[int]) -> Iterator[Tie]:
 
 def _inward(keys: Sequence[int]) -> Iterator[Tie]:
     """Yield what others say of the works: only as works, never as bare identifiers."""
-    said = (
-        (StatusEvent.objects.filter(living_events()), OTHER_WORDS),
-        (WorkLink.objects.all(), INVERSE),
-    )
-    for kept, words in said:
-        named = WorkIdentifier.objects.filter(work__in=keys)
-        for scheme in set(named.values_list("scheme", flat=True)):
-            mine = dict(named.filter(scheme=scheme).values_list("value", "work_id"))
-            rows = kept.filter(target_scheme=scheme, target_value__in=list(mine)).order_by("pk")
-            for row in rows:
-                yield (
-                    mine[row.target_value],
-                    words.get(row.relation, row.relation),
-                    row.work_id,
-                    None,
-                )
-    for link in WorkLink.objects.filter(target__in=keys).order_by("pk"):
-        assert link.target_id is not None  # noqa: S101 - it was asked for
-        yield link.target_id, INVERSE.get(link.relation, link.relation), link.work_id, None
+    names = WorkIdentifier.objects.filter(work__in=keys)
+    mine: defaultdict[Identifier, list[int]] = defaultdict(list)
+    for scheme, value, work in names.values_list("scheme", "value", "work_id"):
+        mine[Identifier(scheme, value)].append(work)
+    values = {identifier.value for identifier in mine}
+    events = StatusEvent.objects.filter(living_events(), target_value__in=values).order_by("pk")
+    for event in events:
+        for work in mine.get(Identifier(event.target_scheme, event.target_value), ()):
+            yield work, _words(event, OTHER_WORDS), event.work_id, None
+    for link in WorkLink.objects.filter(target_value__in=values).order_by("pk"):
+        for work in mine.get(Identifier(link.target_scheme, link.target_value), ()):
+            yield work, _words(link, INVERSE), link.work_id, None
+    for work, relation, other in WorkLink.objects.filter(target__in=keys).values_list(
+        "target_id", "relation", "work_id"
+    ):
+        if work is not None:
+            yield work, INVERSE.get(relation, relation), other, None
+
+
+def _words(row: StatusEvent | WorkLink, words: Mapping[str, str]) -> str:
+    """Return the relation as a page says it; a statement is worded by what it states."""
+    relation = row.relation
+    if isinstance(row, StatusEvent) and relation == "stated":
+        relation = AS_IF_SAID.get(Standing(row.standing), "current")
+    return words.get(relation, relation)
 
 
 def _target(row: StatusEvent | WorkLink) -> Identifier | None:
@@ -97,14 +96,11 @@ def _target(row: StatusEvent | WorkLink) -> Identifier | None:
 
 def _held(identifiers: Iterable[Identifier]) -> dict[Identifier, int]:
     """Return which of the identifiers name a work of the open shelf, and which work."""
-    by_scheme: defaultdict[str, list[str]] = defaultdict(list)
-    for identifier in identifiers:
-        by_scheme[identifier.scheme].append(identifier.value)
-    wanted = Q(pk__in=[])
-    for scheme, values in by_scheme.items():
-        wanted |= Q(scheme=scheme, value__in=values)
-    rows = WorkIdentifier.objects.filter(wanted, shelf="")
-    return {Identifier(row.scheme, row.value): row.work_id for row in rows}
+    wanted = set(identifiers)
+    values = {identifier.value for identifier in wanted}
+    rows = WorkIdentifier.objects.filter(value__in=values, shelf="")
+    found = {Identifier(row.scheme, row.value): row.work_id for row in rows}
+    return {identifier: found[identifier] for identifier in wanted & found.keys()}
 
 
 def _others(keys: set[int], *, by: Actor) -> dict[int, Work]:
