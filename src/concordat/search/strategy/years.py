@@ -6,7 +6,7 @@ from .errors import StrategyError
 from .tree import Span, Years
 
 _DATE = r"(\d{4})(?:[/-]\d{1,2}(?:[/-]\d{1,2})?)?"
-_YEARS = re.compile(rf"\s*{_DATE}?\s*(?:(:|-)\s*(?:{_DATE}|current|present)?)?\s*\*?\s*", re.I)
+_YEARS = re.compile(rf"\s*(?:{_DATE})?\s*(?:(:|-)\s*(?:{_DATE}|current|present)?)?\s*\*?\s*", re.I)
 #: PubMed's way of saying "and ever after" is the year 3000; nothing is older than 1000.
 _OPEN = range(1001, 2999)
 
