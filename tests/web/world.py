@@ -56,7 +56,7 @@ def _guidance() -> Iterator[dict[str, object]]:
         "year": 2014,
         "standing": "standing not checked",
         "standing_on": "2014-06-01",
-        "standing_source": "an invented list",
+        "standing_source": "https://example.org/an-invented-list-with-a-long-address/" + "x" * 60,
         "source": "invented",
     }
 

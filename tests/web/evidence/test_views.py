@@ -31,7 +31,9 @@ def test_guidance_leads_to_its_party(client: Client) -> None:
     text = client.get(f"/evidence/{find('invented guidance')}").content.decode()
     assert 'href="/parties/nice"' in text
     assert "Nobody has checked since whether it is in force." in text
-    assert "On 1 June 2014, according to an invented list." in text
+    assert "On 1 June 2014, according to example.org." in text
+    assert 'href="https://example.org/an-invented-list' in text
+    assert "National Institute for Health and Care Excellence" in text
 
 
 def test_a_merged_work_leads_to_what_it_became(client: Client) -> None:

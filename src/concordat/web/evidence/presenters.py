@@ -110,11 +110,15 @@ def names_of(authors: Sequence[Author], *, most: int = 3) -> str:
     return ", ".join(shown)
 
 
-def byline(work: WorkView) -> str:
-    """Return authors, journal or publisher, and year, as far as they are known."""
-    where = work.journal or work.publisher
+def byline(work: WorkView, *, party: str = "") -> str:
+    """Return authors, where it was published, its number there, and year, as far as known.
+
+    `party` is the name of the party that published it, for guidance and reports.
+    """
+    where = work.journal or party or work.publisher
+    number = next((each.value for each in work.identifiers if each.scheme == "nice"), "")
     year = str(work.year) if work.year else ""
-    return " · ".join(part for part in (names_of(work.authors), where, year) if part)
+    return " · ".join(part for part in (names_of(work.authors), where, number, year) if part)
 
 
 def outward(identifier: Identifier) -> Outward:
@@ -180,7 +184,7 @@ def present_work(
     return WorkPage(
         id=work.id,
         title=work.title or "Work without a title",
-        byline=byline(work),
+        byline=byline(work, party=party.name if party else ""),
         kind=kind_tag(work.kind),
         kind_reason=work.kind_reason,
         standing=standing_tag(work.standing),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlsplit
 
 from concordat.evidence.words import FALLEN, Kind, Link, Standing, WorkView
 
@@ -55,6 +56,7 @@ class StandingBanner:
     meaning: str
     tone: str
     said: str  # when, and who said so
+    address: str  # of who said so, when it is a web page
     note: str
     links: tuple[Link, ...]
 
@@ -100,6 +102,7 @@ def present_banner(work: WorkView) -> StandingBanner | None:
         meaning=_MEANINGS[work.standing],
         tone="loud" if loud else "good" if good else "quiet",
         said=present_said(work),
+        address=_web_page(work.standing_source),
         note=work.standing_note,
         links=tuple(link for link in work.links if link.relation in _NOTICES),
     )
@@ -116,6 +119,13 @@ def present_said(work: WorkView) -> str:
     """Return when the standing was true and who said so, as one sentence."""
     word = "On" if len(work.standing_on) >= len("2016-02-01") else "In"
     when = f"{word} {said_on(work.standing_on)}" if work.standing_on else ""
-    who = f"according to {work.standing_source}" if work.standing_source else ""
+    page = _web_page(work.standing_source)
+    witness = urlsplit(page).netloc if page else work.standing_source
+    who = f"according to {witness}" if witness else ""
     told = ", ".join(part for part in (when, who) if part)
     return sentence(told) + "." if told else ""
+
+
+def _web_page(source: str) -> str:
+    """Return the source when it is the address of a web page, else nothing."""
+    return source if source.startswith(("https://", "http://")) else ""

@@ -138,7 +138,12 @@ def present_results(
     return ResultsPage(
         heading=present_heading(question, answer.total),
         results=tuple(
-            present_result(hit, works[hit.id], titles[hit.id])
+            present_result(
+                hit,
+                works[hit.id],
+                titles[hit.id],
+                party=party_names.get(works[hit.id].party, ""),
+            )
             for hit in answer.hits
             if hit.id in works
         ),
@@ -157,14 +162,14 @@ def present_results(
     )
 
 
-def present_result(hit: Hit, work: WorkView, title: Segments) -> Result:
-    """Return one line of the list."""
+def present_result(hit: Hit, work: WorkView, title: Segments, *, party: str = "") -> Result:
+    """Return one line of the list; `party` is the name of who published it."""
     fallen = work.standing in FALLEN
     return Result(
         id=work.id,
         position=hit.receipt.position,
         title=title or (("Work without a title", False),),
-        byline=byline(work),
+        byline=byline(work, party=party),
         kind=kind_tag(work.kind),
         standing=standing_tag(work.standing),
         warning=present_warning(work),
