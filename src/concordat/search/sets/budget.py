@@ -16,13 +16,13 @@ class BudgetError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """Limits of one search. By default about two seconds of one core.
+    """Limits of one search. By default one or two seconds of one core.
 
-    A word is an entry of a vocabulary that a wildcard matched or was compared with;
-    a place is a position read, or a pair of positions that are near each other.
+    A word is an entry of a vocabulary that was looked up or that a wildcard matched, four
+    when its positions are read; a place is a position read, or a pair near each other.
     """
 
-    words: int = 400_000
+    words: int = 100_000
     places: int = 40_000_000
 
 

@@ -102,9 +102,11 @@ class Places:
     def _keys(self, word: Word, within: BitMap) -> Array:
         """Return the keys of a word, in order."""
         wanted = ordinals(within)
+        numbers = self.words(word)
+        self.purse.pay_words(word, 3 * len(numbers))
         found = [
             self._keys_of(number, wanted, word)
-            for number in self.words(word)
+            for number in numbers
             if self.segment.has(self.field, number)
         ]
         if len(found) == 1:
