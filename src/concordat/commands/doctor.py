@@ -14,6 +14,7 @@ import click
 
 from concordat.premises import places, secrets
 
+MAKE_RUN = "Type `make run`."
 Verdict = Literal["good", "warning", "wrong"]
 
 
@@ -78,7 +79,7 @@ def sqlite() -> Finding:
 def data_folder() -> Finding:
     folder = places.data_dir()
     if not folder.exists():
-        return Finding("data folder", "wrong", f"{folder} does not exist", "Type `make run`.")
+        return Finding("data folder", "wrong", f"{folder} does not exist", MAKE_RUN)
     if not os.access(folder, os.W_OK):
         return Finding("data folder", "wrong", f"{folder} cannot be written", "Change its owner.")
     free = shutil.disk_usage(folder).free
@@ -96,7 +97,7 @@ def secret_files() -> Finding:
     folder = places.data_dir()
     missing = [name for name in secrets.NAMES if not secrets.read(name, data_dir=folder)]
     if missing:
-        return Finding("secrets", "wrong", f"missing: {', '.join(missing)}", "Type `make run`.")
+        return Finding("secrets", "wrong", f"missing: {', '.join(missing)}", MAKE_RUN)
     loose = [
         path.name
         for path in (folder / "secrets").glob("*")
@@ -128,13 +129,11 @@ def database() -> Finding:
     from concordat.commands import house
 
     house.enter()
-    from django.conf import settings
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
-    name = settings.DATABASES["default"]["NAME"]
-    if connection.vendor == "sqlite" and not os.path.exists(name):
-        return Finding("database", "wrong", f"{name} does not exist", "Type `make run`.")
+    if absent := _absent_database():
+        return Finding("database", "wrong", f"{absent} does not exist", MAKE_RUN)
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if plan:
@@ -150,10 +149,21 @@ def database() -> Finding:
     return Finding("database", "good", f"{connection.vendor}, up to date")
 
 
+def _absent_database() -> str:
+    """Return the place of the SQLite database if nothing is there, else ""."""
+    from django.conf import settings
+
+    database = settings.DATABASES["default"]
+    here = "sqlite3" in database["ENGINE"] and not os.path.exists(database["NAME"])
+    return str(database["NAME"]) if here else ""
+
+
 def index() -> Finding:
     from concordat.commands import house
 
     house.enter()
+    if _absent_database():  # opening it would make it, and the doctor writes nothing
+        return Finding("index", "wrong", "there is no database to compare it with", MAKE_RUN)
     from concordat.search import queries
 
     problems = queries.check()

@@ -74,6 +74,7 @@ def _web(bind: str, processes: int) -> None:
                 "loglevel": "warning",
                 "control_socket_disable": True,
                 "when_ready": lambda _: _greet(bind),
+                "post_worker_init": lambda _: _warm(),
             }
             for name, value in options.items():
                 if name in self.cfg.settings:
@@ -85,6 +86,13 @@ def _web(bind: str, processes: int) -> None:
             return get_wsgi_application()
 
     Server().run()
+
+
+def _warm() -> None:
+    """Open the index before the first reader comes, who would wait a second for it."""
+    from concordat.search import queries
+
+    queries.status()
 
 
 def _greet(bind: str) -> None:
