@@ -98,6 +98,12 @@ def test_ris_gives_all_results_in_order(client: Client) -> None:
     assert years == sorted(years)
 
 
+def test_ris_says_what_was_retracted(client: Client) -> None:
+    response = client.get("/search/export.ris?q=&standing=retracted")
+    body = b"".join(response.streaming_content).decode()  # type: ignore[attr-defined]
+    assert "N1  - RETRACTED" in body
+
+
 def test_csv_is_utf_8_and_says_what_was_retracted(client: Client) -> None:
     response = client.get("/search/export.csv?q=&standing=retracted")
     assert response["Content-Type"] == "text/csv; charset=utf-8"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from concordat.evidence.formats.medline_words import heading_text
-from concordat.evidence.words import Author, Identifier, Reference
+from concordat.evidence.words import Author, Identifier, Reference, StatusNote
 
 #: Our kinds of source -> RIS types; anything else is written JOUR or GEN.
 _TYPES = {
@@ -50,7 +50,14 @@ def _tags(reference: Reference) -> Iterator[tuple[str, str]]:
     yield from _identifiers(reference.identifiers)
     yield from (("KW", heading_text(item)) for item in reference.headings)
     yield from (("KW", word) for word in reference.keywords)
+    yield from (("N1", _standing(note)) for note in reference.status)
     yield "ER", ""
+
+
+def _standing(note: StatusNote) -> str:
+    """Return what a reader must know of how the work stands: `RETRACTED (2016-02-01)`."""
+    when = f" ({note.on})" if note.on else ""
+    return note.relation.replace("_", " ").upper() + when
 
 
 def _type(reference: Reference) -> str:
