@@ -12,7 +12,9 @@ from typing import Literal
 
 import click
 
+from concordat.commands import house
 from concordat.premises import places, secrets
+from concordat.premises.entrance import enter
 
 MAKE_RUN = "Type `make run`."
 Verdict = Literal["good", "warning", "wrong"]
@@ -126,13 +128,11 @@ def content() -> Finding:
 
 
 def database() -> Finding:
-    from concordat.commands import house
-
-    house.enter()
+    enter()
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
-    if absent := _absent_database():
+    if absent := house.absent_database():
         return Finding("database", "wrong", f"{absent} does not exist", MAKE_RUN)
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
@@ -149,20 +149,9 @@ def database() -> Finding:
     return Finding("database", "good", f"{connection.vendor}, up to date")
 
 
-def _absent_database() -> str:
-    """Return the place of the SQLite database if nothing is there, else ""."""
-    from django.conf import settings
-
-    database = settings.DATABASES["default"]
-    here = "sqlite3" in database["ENGINE"] and not os.path.exists(database["NAME"])
-    return str(database["NAME"]) if here else ""
-
-
 def index() -> Finding:
-    from concordat.commands import house
-
-    house.enter()
-    if _absent_database():  # opening it would make it, and the doctor writes nothing
+    enter()
+    if house.absent_database():  # opening it would make it, and the doctor writes nothing
         return Finding("index", "wrong", "there is no database to compare it with", MAKE_RUN)
     from concordat.search import queries
 

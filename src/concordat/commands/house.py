@@ -11,14 +11,20 @@ from concordat.premises.entrance import enter
 def enter_to_read() -> None:
     """Make Django ready for a command that reads the database, which must be there."""
     enter()
-    from django.conf import settings
-
-    database = settings.DATABASES["default"]
-    if "sqlite3" in database["ENGINE"] and not os.path.exists(database["NAME"]):
+    if absent := absent_database():
         raise click.ClickException(
-            f"There is no database at {database['NAME']}. "
+            f"There is no database at {absent}. "
             "Type `concordat demo` for the demonstration world, or set DATA_DIR to yours."
         )
+
+
+def absent_database() -> str:
+    """Return the place of the SQLite database if nothing is there, else ""."""
+    from django.conf import settings
+    from django.db import connection
+
+    place = str(settings.DATABASES["default"]["NAME"])
+    return place if connection.vendor == "sqlite" and not os.path.exists(place) else ""
 
 
 def enter_to_write() -> None:

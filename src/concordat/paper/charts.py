@@ -39,7 +39,7 @@ def bars(items: Sequence[Bar], *, unit: str, width: int = 640) -> str:
     ]
     labels = alt.Axis(title=None, labelLimit=260, labelFontSize=14)
     chart = (
-        alt.Chart(alt.Data(values=rows), width=width, height=alt.Step(28))
+        alt.Chart(alt.InlineData(values=rows), width=width, height=alt.Step(28))
         .mark_bar()
         .encode(
             y=alt.Y("label:N", sort=None, axis=labels),
@@ -56,7 +56,7 @@ def lines(points: Sequence[Point], *, unit: str, width: int = 640, height: int =
     order = list(dict.fromkeys(point.at for point in points))
     several = len({point.series for point in points}) > 1
     chart = (
-        alt.Chart(alt.Data(values=rows), width=width, height=height)
+        alt.Chart(alt.InlineData(values=rows), width=width, height=height)
         .mark_line(point=True, strokeWidth=2)
         .encode(
             x=alt.X("at:N", sort=order, axis=alt.Axis(title=None, labelFontSize=13)),
