@@ -52,7 +52,7 @@ def fingerprint(reference: Reference) -> str:
     author = plain(reference.authors[0].family) if reference.authors else ""
     volume, page = plain(reference.volume), first_page(reference.pages)
     facts = [title, str(reference.year), author, volume, page]
-    if len(title.split()) < _TELLING_WORDS or _COLUMN.search(title):
+    if len(title.split()) < _TELLING_WORDS or is_column(title):
         facts.append(plain(reference.issue))
         enough = bool(volume and page and facts[-1])
     else:
@@ -61,6 +61,11 @@ def fingerprint(reference: Reference) -> str:
         return ""
     joined = "\x1f".join(facts).encode("utf-8", errors="replace")
     return blake2b(joined, digest_size=16).hexdigest()
+
+
+def is_column(title: str) -> bool:
+    """Return whether a title in `plain` form is that of a standing column ("news in brief")."""
+    return bool(_COLUMN.search(title))
 
 
 def plain(text: str) -> str:
