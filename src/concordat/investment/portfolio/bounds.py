@@ -148,11 +148,15 @@ def lower(
     classes = bound.classes
     best = bound.evaluate(mu, lift)
     best_mu, best_lift, average = mu, lift, best.shares
-    theta, stale = 1.0, 0
+    theta, stale, before = 1.0, 0, best.value
     now, direction = best, np.zeros_like(mu)
     for turn in range(rounds):
         if over() or best.value <= target or not np.isfinite(best.value):
             break
+        if turn % 60 == 59:
+            if before - best.value < 0.02 * (best.value - target):
+                break  # what is left is not worth the time; branching does more
+            before = best.value
         worth = raised(classes, lift)
         slope = np.where(bound.open, classes.covered_by @ now.shares - 1.0, 0.0)
         slope[(slope < 0) & (mu >= worth)] = 0.0
@@ -191,4 +195,5 @@ def _move_lift(bound: LeafBound, mu: Floats, lift: Floats, now: Bound, step: flo
         classes.organisation, weights=classes.uses * met, minlength=len(classes.floors)
     )
     over = (reached - classes.floors) / np.maximum(classes.floors, 1e-300)
-    return np.maximum(0.0, lift - 0.3 * np.clip(step, 0, 1) * np.clip(over, -1, 1))
+    moved: Floats = np.maximum(0.0, lift - 0.3 * np.clip(step, 0, 1) * np.clip(over, -1, 1))
+    return moved

@@ -72,7 +72,8 @@ def _mu_of_pairs(classes: Classes, node: Node, lift: Floats) -> Floats:
     bound = LeafBound(classes, node.leaf)
     share[~bound.open & ~bound.done] = 1.0
     share = np.append(np.minimum(share, 1.0), 1.0)  # the last stands for pairs in no class
-    return worth * share[classes.of_pair]
+    found: Floats = worth * share[classes.of_pair]
+    return found
 
 
 def _quoted(name: str) -> str:

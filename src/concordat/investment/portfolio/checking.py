@@ -40,7 +40,7 @@ class Judge:
         self.covers = self._coverage(folder)
         self.wanted = np.bincount(self.org, self.uses)
 
-    def _coverage(self, folder: Path) -> list[np.ndarray]:  # type: ignore[type-arg]
+    def _coverage(self, folder: Path) -> list[np.ndarray]:
         """For each offer the pairs it covers: its organisations x its items."""
         takers: dict[str, set[str]] = {offer: set() for offer in self.offers}
         holds: dict[str, set[str]] = {offer: set() for offer in self.offers}
@@ -55,7 +55,7 @@ class Judge:
             found.append(np.flatnonzero(takes[self.org] & has[self.item]))
         return found
 
-    def met(self, chosen: list[int]) -> np.ndarray:  # type: ignore[type-arg]
+    def met(self, chosen: list[int]) -> np.ndarray:
         found = np.zeros(len(self.uses), dtype=bool)
         for offer in chosen:
             found[self.covers[offer]] = True

@@ -29,7 +29,8 @@ class Choice:
     def over(self, offer: int) -> Ints:
         """Return the classes that an offer covers."""
         covers = self.classes.covers
-        return covers.indices[covers.indptr[offer] : covers.indptr[offer + 1]]
+        found: Ints = covers.indices[covers.indptr[offer] : covers.indptr[offer + 1]]
+        return found
 
     def take(self, offer: int) -> None:
         mine = self.over(offer)
@@ -55,6 +56,15 @@ class Choice:
         fresh = mine[self.count[mine] == 0]
         return float(self.classes.value[fresh].sum()), float(self.classes.uses[fresh].sum())
 
+    def worst_first(self) -> list[int]:
+        """Return the taken offers, those that bring least for a pound first."""
+        cost = self.classes.cost
+
+        def ratio(offer: int) -> float:
+            return self.loss(offer) / max(float(cost[offer]), 1e-9)
+
+        return sorted(self.offers(), key=ratio)
+
     def loss(self, offer: int) -> float:
         """Return the value that only this chosen offer brings."""
         mine = self.over(offer)
@@ -62,7 +72,8 @@ class Choice:
 
     def gains(self) -> Floats:
         """Return the value that each offer would add."""
-        return self.classes.covers @ (self.classes.value * (self.count == 0))
+        found: Floats = self.classes.covers @ (self.classes.value * (self.count == 0))
+        return found
 
     @property
     def cost(self) -> float:

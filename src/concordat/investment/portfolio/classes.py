@@ -55,8 +55,8 @@ def classes_of(problem: Problem) -> Classes:
     covers.sort_indices()
     return Classes(
         problem=problem,
-        value=np.bincount(inverse, weights=problem.value[reached], minlength=len(first)),
-        uses=np.bincount(inverse, weights=problem.uses[reached], minlength=len(first)),
+        value=_sums(inverse, problem.value[reached], len(first)),
+        uses=_sums(inverse, problem.uses[reached], len(first)),
         organisation=problem.pair_organisation[picked]
         if (floors > 0).any()
         else np.full(len(first), -1, dtype=np.int64),
@@ -70,6 +70,10 @@ def classes_of(problem: Problem) -> Classes:
         supply_price=problem.supply_price,
         wanted=float(problem.uses.sum()),
     )
+
+
+def _sums(of: Ints, amounts: Floats, number: int) -> Floats:
+    return np.bincount(of, weights=amounts, minlength=number).astype(np.float64)
 
 
 def _marks(problem: Problem, *, by_organisation: bool) -> NDArray[np.void]:

@@ -31,6 +31,8 @@ SMALL = 60_000
 PROVABLE = 8_000
 #: The same, up to which HiGHS is asked whether there is any choice at all.
 DECIDABLE = 150_000
+#: No gap is smaller than what adding up costs.
+NOTHING = 1e-9
 #: Share of the budget from which on an offer is lumpy enough to be branched on in large problems.
 LUMPY = 0.004
 
@@ -80,12 +82,17 @@ def search(
     deadline: float,
     over: Callable[[], bool],
     most_leaves: int,
+    for_each_leaf: float = 0.0,
     progress: Progress = lambda _: None,
 ) -> Search:
-    """Search until the gap is proved, time.monotonic() reaches the deadline, or `over()`."""
+    """Search until the gap is proved, time.monotonic() reaches the deadline, or `over()`.
+
+    The deadline comes nearer by `for_each_leaf` seconds with every leaf, as each must be written.
+    """
+    gap = max(gap, NOTHING)
 
     def stop() -> bool:
-        return over() or time.monotonic() >= deadline
+        return over() or time.monotonic() >= deadline - for_each_leaf * len(found.nodes)
 
     found = Search(classes, lift=np.zeros(len(classes.floors)))
     _offer(found, greedy(classes))
@@ -248,9 +255,11 @@ def _undecided(found: Search, node: Node, *, small: bool) -> int | None:
         free &= classes.cost >= LUMPY * classes.budget
     doubt = np.minimum(node.shares, 1 - node.shares)
     doubt += 0.5 * _crowded(found, node)
-    score = np.where(free, doubt * classes.cost, 0.0)
+    score = np.where(free & (doubt > 1e-9), doubt * classes.cost, 0.0)
+    if not score.any():  # the shares decide everything, and yet the bound is not reached
+        score = np.where(free & (small | (doubt > 0)), classes.cost + 1e-9, 0.0)
     best = int(np.argmax(score)) if len(score) else 0
-    return best if len(score) and score[best] > 1e-9 * (1 + classes.budget) else None
+    return best if len(score) and score[best] > 0 else None
 
 
 def _crowded(found: Search, node: Node) -> Floats:

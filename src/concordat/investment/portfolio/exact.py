@@ -98,7 +98,7 @@ def _run(
     start: Choice | None = None,
 ) -> highspy.Highs:
     """Run HiGHS beside us, so that a signal or the end of time can stop it."""
-    solver = highspy.Highs()
+    solver = highspy.Highs()  # type: ignore[no-untyped-call]
     solver.setOptionValue("output_flag", False)
     solver.setOptionValue("time_limit", max(seconds, 0.01))
     solver.setOptionValue("mip_rel_gap", gap)
@@ -116,7 +116,7 @@ def _run(
     while work.is_alive():
         work.join(0.05)
         if over():
-            solver.cancelSolve()
+            solver.cancelSolve()  # type: ignore[no-untyped-call]
             work.join(5)
             break
     return solver
@@ -172,7 +172,7 @@ def _model(classes: Classes, leaf: Leaf, *, whole: bool, cheapest: bool = False)
 
 def _coverage(
     classes: Classes,
-) -> tuple[list[np.ndarray], list[np.ndarray], list[np.ndarray]]:  # type: ignore[type-arg]
+) -> tuple[list[np.ndarray], list[np.ndarray], list[np.ndarray]]:
     """x of a class <= sum of its offers."""
     offers, number = classes.offers, len(classes.uses)
     links = classes.covered_by.tocoo()
@@ -195,7 +195,7 @@ def _fill_matrix(
     model: highspy.HighsLp,
     rows: np.ndarray,
     columns: np.ndarray,
-    values: np.ndarray,  # type: ignore[type-arg]
+    values: np.ndarray,
 ) -> None:
     order = np.lexsort((columns, rows))
     model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise

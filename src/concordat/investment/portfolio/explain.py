@@ -4,7 +4,9 @@ import numpy as np
 
 from concordat.investment.portfolio.bounds import LeafBound
 from concordat.investment.portfolio.choice import Choice
+from concordat.investment.portfolio.classes import Classes
 from concordat.investment.portfolio.decompose import Search
+from concordat.investment.portfolio.problem import Floats
 
 #: Organisations named for an offer; those with most at stake.
 NAMED = 10
@@ -18,13 +20,14 @@ def explain(found: Search, best: Choice) -> dict[str, object]:
     `who_would_gain`, what stands against it, and the price at which it would begin to pay.
     """
     worth = _value_of_a_pound(found)
+    shared = _shared_uses(best.classes)
     offers = found.classes.problem.offers
     return {
         "binding": _binding(found, best),
         "value_of_another_pound": worth,
-        "taken": [_taken(best, offer) for offer in best.offers()],
+        "taken": [_taken(best, offer, shared) for offer in best.offers()],
         "left_out": [
-            _left_out(found, best, offer, worth)
+            _left_out(best, offer, worth, shared)
             for offer in range(len(offers))
             if not best.taken[offer]
         ],
@@ -61,7 +64,7 @@ def _binding(found: Search, best: Choice) -> dict[str, object]:
     }
 
 
-def _taken(best: Choice, offer: int) -> dict[str, object]:
+def _taken(best: Choice, offer: int, shared: Floats) -> dict[str, object]:
     classes = best.classes
     problem = classes.problem
     mine = best.over(offer)
@@ -76,12 +79,12 @@ def _taken(best: Choice, offer: int) -> dict[str, object]:
         "uses_in_all": float(classes.uses[mine].sum()),
         "pounds_per_use_only_here": cost / uses if uses else None,
         "who_would_lose": _who(best, offer, counted=1),
-        "shares_with": _rivals(best, offer),
-        "instead_of": _instead_of(best, offer),
+        "shares_with": _rivals(best, offer, shared),
+        "instead_of": _instead_of(best, offer, shared),
     }
 
 
-def _left_out(found: Search, best: Choice, offer: int, worth: float) -> dict[str, object]:
+def _left_out(best: Choice, offer: int, worth: float, shared: Floats) -> dict[str, object]:
     classes = best.classes
     problem = classes.problem
     value, uses = best.gain(offer)
@@ -104,7 +107,7 @@ def _left_out(found: Search, best: Choice, offer: int, worth: float) -> dict[str
         "why": why,
         "would_pay_at": min(price, cost) if price is not None else None,
         "who_would_gain": _who(best, offer, counted=0),
-        "covered_by": _rivals(best, offer),
+        "covered_by": _rivals(best, offer, shared),
     }
 
 
@@ -129,34 +132,32 @@ def _who(best: Choice, offer: int, *, counted: int) -> list[dict[str, object]]:
     ]
 
 
-def _rivals(best: Choice, offer: int) -> list[dict[str, object]]:
+def _shared_uses(classes: Classes) -> Floats:
+    """Return offers x offers: the uses that both cover."""
+    weighted = classes.covers.copy()
+    weighted.data = classes.uses[weighted.indices]
+    found: Floats = (weighted @ classes.covered_by).toarray()
+    np.fill_diagonal(found, 0.0)
+    return found
+
+
+def _rivals(best: Choice, offer: int, shared: Floats) -> list[dict[str, object]]:
     """Return the taken offers that cover most uses of what this one does."""
-    classes = best.classes
-    mine = np.zeros(len(classes.uses))
-    over = best.over(offer)
-    mine[over] = classes.uses[over]
-    shared = classes.covers @ mine * best.taken
-    shared[offer] = 0
-    top = np.argsort(-shared, kind="stable")[:3]
+    mine = shared[offer] * best.taken
+    top = np.argsort(-mine, kind="stable")[:3]
     return [
-        {"offer": classes.problem.offers[one], "uses": float(shared[one])}
+        {"offer": best.classes.problem.offers[one], "uses": float(mine[one])}
         for one in top
-        if shared[one] > 0
+        if mine[one] > 0
     ]
 
 
-def _instead_of(best: Choice, offer: int) -> list[str]:
+def _instead_of(best: Choice, offer: int, shared: Floats) -> list[str]:
     """Return the offers left out that it stands for: of its group, or most like it."""
     classes = best.classes
     mates = [int(k) for k in classes.mates[offer] if not best.taken[k]]
     if mates:
         return [classes.problem.offers[one] for one in mates[:3]]
-    mine = np.zeros(len(classes.uses))
-    over = best.over(offer)
-    mine[over] = classes.uses[over]
-    shared = np.where(best.taken, 0.0, classes.covers @ mine)
-    return [
-        classes.problem.offers[one]
-        for one in np.argsort(-shared, kind="stable")[:3]
-        if shared[one] > 0
-    ]
+    mine = np.where(best.taken, 0.0, shared[offer])
+    top = np.argsort(-mine, kind="stable")[:3]
+    return [classes.problem.offers[one] for one in top if mine[one] > 0]

@@ -10,6 +10,7 @@ import numpy as np
 
 from concordat.investment.portfolio.choice import Choice
 from concordat.investment.portfolio.classes import Classes, Mask
+from concordat.investment.portfolio.problem import Floats
 
 
 def greedy(classes: Classes) -> Choice:
@@ -94,12 +95,12 @@ def meet_floors(choice: Choice, barred: Mask | None = None) -> Choice:
     classes = choice.classes
     short = choice.shortages()
     cost = classes.cost
-    heap = []
+    heap: list[tuple[float, int]] = []
     if short.any():
-        for offer in np.flatnonzero(~choice.taken):
-            help_ = _help(choice, int(offer), short)
+        for offer in map(int, np.flatnonzero(~choice.taken)):
+            help_ = _help(choice, offer, short)
             if help_ > 0 and (barred is None or not barred[offer]):
-                heap.append((-_ratio(help_, cost[offer]), int(offer)))
+                heap.append((-_ratio(help_, cost[offer]), offer))
     heapq.heapify(heap)
     while heap and short.any():
         _, offer = heapq.heappop(heap)
@@ -115,7 +116,7 @@ def meet_floors(choice: Choice, barred: Mask | None = None) -> Choice:
     return choice
 
 
-def _help(choice: Choice, offer: int, short: np.ndarray) -> float:  # type: ignore[type-arg]
+def _help(choice: Choice, offer: int, short: Floats) -> float:
     """Return by how many uses an offer would bring organisations nearer to their floors."""
     mine = choice.over(offer)
     fresh = mine[choice.count[mine] == 0]

@@ -60,7 +60,7 @@ class Problem:
         """Uses wanted by each organisation."""
         return np.bincount(
             self.pair_organisation, weights=self.uses, minlength=len(self.organisations)
-        )
+        ).astype(np.float64)
 
 
 def read_problem(folder: Path) -> Problem:
@@ -71,7 +71,7 @@ def read_problem(folder: Path) -> Problem:
     organisations = _names(read_table(folder, "organisations", ["organisation"]), "organisation")
     items = _names(read_table(folder, "items", ["item"]), "item")
     table = read_table(folder, "offers", ["offer", "cost"], ["level", "exclusive_group"])
-    offers = _names(table, "offer")
+    offers, cost = _names(table, "offer"), np.array(table.numbers("cost"))
     demand = read_table(folder, "demand", ["organisation", "item", "uses"], ["weight"])
     pairs = _pairs(demand, organisations, items)
     takers = _links(folder, "offer_organisations", "organisation", offers, organisations)
@@ -83,7 +83,7 @@ def read_problem(folder: Path) -> Problem:
         offers=tuple(offers),
         levels=tuple(table.columns.get("level", blank)),
         groups=tuple(table.columns.get("exclusive_group", blank)),
-        cost=np.array(table.numbers("cost")),
+        cost=cost,
         pair_organisation=pairs[0],
         pair_item=pairs[1],
         uses=pairs[2],

@@ -42,9 +42,7 @@ def complete(choice: Choice) -> Choice:
 
 def _cut_back(choice: Choice) -> None:
     """Drop what costs most for what it brings, and no floor needs, until the budget is kept."""
-    cost = choice.classes.cost
-    order = sorted(choice.offers(), key=lambda k: choice.loss(k) / max(cost[k], 1e-9))
-    for offer in order:
+    for offer in choice.worst_first():
         if choice.within_budget:
             return
         choice.drop(offer)
@@ -71,9 +69,7 @@ def improve(choice: Choice, over: Callable[[], bool], *, tries: int) -> Choice:
     again = True
     while again and not over():
         again = False
-        cost = best.classes.cost
-        order = sorted(best.offers(), key=lambda k: best.loss(k) / max(cost[k], 1e-9))
-        for offer in order:
+        for offer in best.worst_first():
             if done >= tries or over():
                 return best
             done += 1
@@ -102,8 +98,7 @@ def add_dear(choice: Choice, shares: Floats, over: Callable[[], bool], *, tries:
             if other.taken[mate]:
                 other.drop(int(mate))
         other.take(offer)
-        cost = best.classes.cost
-        for rival in sorted(other.offers(), key=lambda k: other.loss(k) / max(cost[k], 1e-9)):
+        for rival in other.worst_first():
             if other.within_budget:
                 break
             if rival != offer:
