@@ -28,18 +28,19 @@ check: .venv/test.stamp ## style, types, import contracts, known weaknesses
 	$(V)/bandit -q -r src -c pyproject.toml
 	$(V)/pip-audit --require-hashes --disable-pip -r requirements/run.txt
 
-conformance: .venv/test.stamp ## other people's clients and long fuzzing
+conformance: .venv/test.stamp .venv/conformance.stamp ## other people's clients and long fuzzing
 	$(V)/python -m pytest -q -m conformance
 
-bench: .venv/test.stamp ## every claim of speed or quality, beside its peers
+bench: .venv/test.stamp .venv/bench.stamp ## every claim of speed or quality, beside its peers
 	@for file in benchmarks/[a-z]*.py; do echo "== $$file"; $(V)/python $$file || exit 1; done
 
 lock: .venv/test.stamp ## make requirements/*.txt anew from pyproject.toml
 	$(V)/python -m pip install -q uv
-	UV_CUSTOM_COMPILE_COMMAND="make lock" $(V)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
-	  --no-emit-index-url --no-emit-find-links pyproject.toml requirements/build.in -o requirements/run.txt
-	UV_CUSTOM_COMPILE_COMMAND="make lock" $(V)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
-	  --no-emit-index-url --no-emit-find-links --extra test pyproject.toml requirements/build.in -o requirements/test.txt
+	@for extra in run bench conformance test; do \
+	  if [ $$extra = run ]; then with=; else with="--extra $$extra"; fi; \
+	  UV_CUSTOM_COMPILE_COMMAND="make lock" $(V)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
+	    --no-emit-index-url --no-emit-find-links $$with pyproject.toml requirements/build.in -o requirements/$$extra.txt || exit 1; \
+	done
 
 clean: ## remove the environment and what tools left behind; data are not touched
 	rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
@@ -54,7 +55,7 @@ clean: ## remove the environment and what tools left behind; data are not touche
 	@$(V)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-.venv/test.stamp: .venv/run.stamp requirements/test.txt
-	@echo "Installing what its tests need (once)"
-	@$(V)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/test.txt
+.venv/%.stamp: requirements/%.txt .venv/run.stamp
+	@echo "Installing what $* needs (once)"
+	@$(V)/python -m pip install -q --disable-pip-version-check --require-hashes -r $<
 	@touch $@

@@ -6,7 +6,7 @@ from pathlib import Path
 
 # Set before base is read: every path under DATA_DIR follows from it.
 os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="concordat-test-")
-os.environ["SECRET_KEY"] = "only for tests, never a secret, long enough for its checks"  # noqa: S105
+os.environ["SECRET_KEY"] = "only for tests, never a secret, long enough for its checks"  # noqa: S105 # nosec B105
 os.environ["AUDIT_KEY"] = "only for tests"
 
 from concordat.config.settings.base import *  # noqa: F403
