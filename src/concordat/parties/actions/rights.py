@@ -1,5 +1,10 @@
 """Who may write what in this room."""
 
+from django.utils import timezone
+
+from concordat.parties.models import Party
+from concordat.parties.queries.history import History
+from concordat.parties.queries.people import employer_of
 from concordat.parties.words import Actor, Role
 
 
@@ -25,3 +30,12 @@ def require(by: Actor, *roles: Role, party: str = "") -> None:
     if theirs and by.roles & (set(roles) - {Role.SECRETARIAT}):
         return
     raise NotAllowedError(by, roles, party)
+
+
+def require_over(by: Actor, *roles: Role, party: Party) -> None:
+    """Raise NotAllowedError unless `by` holds one of the roles over a party.
+
+    What is held for a party reaches over the knowledge services that are part of it.
+    """
+    over = employer_of(party, History(timezone.localdate()))
+    require(by, *roles, party=over.public_id)

@@ -1,5 +1,6 @@
 """The tables of this room, one file a noun."""
 
+from concordat.parties.models.access_request import AccessRequest
 from concordat.parties.models.agreement import (
     Agreement,
     Clause,
@@ -14,6 +15,7 @@ from concordat.parties.models.agreement import (
     Version,
 )
 from concordat.parties.models.audit import AuditEntry, AuditHead, ClosedRecordError
+from concordat.parties.models.invitation import Invitation
 from concordat.parties.models.membership import Affiliation, Mandate, Membership, RoleGrant
 from concordat.parties.models.party import (
     Party,
@@ -25,8 +27,10 @@ from concordat.parties.models.party import (
 )
 from concordat.parties.models.person import Person
 from concordat.parties.models.succession import Part, Succession
+from concordat.parties.models.token import Token
 
 __all__ = [
+    "AccessRequest",
     "Affiliation",
     "Agreement",
     "AuditEntry",
@@ -37,6 +41,7 @@ __all__ = [
     "Convenor",
     "Delivery",
     "Document",
+    "Invitation",
     "Mandate",
     "Membership",
     "Part",
@@ -53,5 +58,6 @@ __all__ = [
     "Succession",
     "Support",
     "Tie",
+    "Token",
     "Version",
 ]

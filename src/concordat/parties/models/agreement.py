@@ -5,12 +5,12 @@ from typing import ClassVar
 from django.db import models
 
 from concordat.parties.models.day import DayField
-from concordat.parties.models.fact import LONG, NAME, Addressed, Fact, Private
+from concordat.parties.models.fact import LONG, NAME, Addressed, Edited, Fact, Private
 from concordat.parties.models.party import Party
 from concordat.parties.words import AgreementKind, ClauseKind, RelationKind
 
 
-class Agreement(Fact, Private):
+class Agreement(Fact, Private, Edited):
     """`since` is the day from which it is in force; none: from the day it was signed."""
 
     slug = models.SlugField(max_length=100, unique=True)
@@ -64,7 +64,11 @@ class Clause(Addressed):
 
 
 class Document(Addressed):
-    """A file of a version: `sha256` is of the very bytes, so that a copy can be verified."""
+    """A file of a version: `sha256` is of the very bytes, so that a copy can be verified.
+
+    `file` is a path below content/; `kept` says that the bytes were handed in and lie under
+    DATA_DIR/documents by their hash.
+    """
 
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="documents")
     key = models.SlugField(max_length=100)
@@ -73,6 +77,8 @@ class Document(Addressed):
     media_type = models.CharField(max_length=100, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
     file = models.CharField(max_length=500, blank=True)
+    kept = models.BooleanField(default=False)
+    size = models.BigIntegerField(null=True, blank=True)  # bytes, of what was handed in
     published_on = DayField()
     note = models.TextField(blank=True)
     origin = models.CharField(max_length=16, blank=True)
@@ -182,6 +188,7 @@ class Commitment(Fact, Private):
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="commitments")
     key = models.SlugField(max_length=100)
     clause = models.SlugField(max_length=100, blank=True)
+    function = models.CharField(max_length=NAME, blank=True)
     text = models.TextField()
     indicator = models.TextField(blank=True)
     target = models.TextField(blank=True)

@@ -41,6 +41,19 @@ class Fact(Addressed):
         return Period(self.since, self.until)
 
 
+class Edited(models.Model):
+    """A row that people change by forms: `edition` counts the changes.
+
+    A form says which edition it was made from; when another has come since, its deed is
+    refused with what to do, and nobody's change is lost under another's.
+    """
+
+    edition = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        abstract = True
+
+
 class Private(models.Model):
     """What makes a row one that may be kept from others; see `parties.permissions`."""
 

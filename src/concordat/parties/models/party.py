@@ -4,11 +4,12 @@ from typing import ClassVar
 
 from django.db import models
 
-from concordat.parties.models.fact import LONG, NAME, Fact
+from concordat.parties.models.day import DayField
+from concordat.parties.models.fact import LONG, NAME, Edited, Fact
 from concordat.parties.words import PartyKind, TieKind
 
 
-class Party(Fact):
+class Party(Fact, Edited):
     """A body, large or small: an arm's length body, a trust, a knowledge service.
 
     `until` is written only when it ended without a succession; else the succession says it.
@@ -80,7 +81,10 @@ class Tie(Fact):
 
 
 class Publishing(Fact):
-    """One thing that a party publishes: what, where, and under which licence."""
+    """One thing that a party publishes: what, where, and under which licence.
+
+    `taken_as` is the slug of the evidence source that takes it in, when one does.
+    """
 
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="publishes")
     key = models.SlugField(max_length=100)
@@ -90,6 +94,8 @@ class Publishing(Fact):
     licence_url = models.CharField(max_length=LONG, blank=True)
     feed = models.CharField(max_length=LONG, blank=True)
     format = models.CharField(max_length=40, blank=True)
+    taken_as = models.CharField(max_length=60, blank=True)
+    review_on = DayField()
 
     class Meta:
         ordering: ClassVar = ["pk"]

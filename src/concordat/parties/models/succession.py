@@ -5,12 +5,12 @@ from typing import ClassVar
 from django.db import models
 
 from concordat.parties.models.day import DayField
-from concordat.parties.models.fact import LONG, NAME, Addressed
+from concordat.parties.models.fact import LONG, NAME, Addressed, Edited
 from concordat.parties.models.party import Party
 from concordat.parties.words import SuccessionKind, SuccessionStatus
 
 
-class Succession(Addressed):
+class Succession(Addressed, Edited):
     slug = models.SlugField(max_length=100, unique=True)
     kind = models.CharField(max_length=24, choices=[(k.value, k.value) for k in SuccessionKind])
     status = models.CharField(max_length=12, choices=[(s.value, s.value) for s in SuccessionStatus])

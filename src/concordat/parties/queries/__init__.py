@@ -6,6 +6,13 @@ from concordat.parties.queries.agreement import agreement, agreements, clause
 from concordat.parties.queries.audit import audit_lines, verify_audit
 from concordat.parties.queries.binding import agreements_between, signatories
 from concordat.parties.queries.document import copy_of
+from concordat.parties.queries.joining import (
+    access_request,
+    access_requests,
+    invitation,
+    invitation_of,
+    invitations,
+)
 from concordat.parties.queries.party import (
     holder_of,
     parties,
@@ -14,10 +21,21 @@ from concordat.parties.queries.party import (
     successions,
     successions_of,
 )
-from concordat.parties.queries.people import actor_for, export_person, may_speak_for, person
+from concordat.parties.queries.people import (
+    actor_for,
+    export_person,
+    may_speak_for,
+    people_of,
+    person,
+    posts_of,
+)
+from concordat.parties.queries.tokens import actor_for_token, tokens
 
 __all__ = [
+    "access_request",
+    "access_requests",
     "actor_for",
+    "actor_for_token",
     "affected_by",
     "agreement",
     "agreements",
@@ -29,15 +47,21 @@ __all__ = [
     "copy_of",
     "export_person",
     "holder_of",
+    "invitation",
+    "invitation_of",
+    "invitations",
     "may_see",
     "may_speak_for",
     "parties",
     "party",
+    "people_of",
     "person",
+    "posts_of",
     "signatories",
     "succession",
     "successions",
     "successions_of",
+    "tokens",
     "verify_audit",
     "visible_to",
 ]

@@ -1,5 +1,6 @@
 """Who a person is and acts for, as at a date."""
 
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils import timezone
@@ -13,6 +14,7 @@ from concordat.parties.words import (
     MandateView,
     PartyKind,
     PersonView,
+    PostView,
     Role,
     TieKind,
 )
@@ -30,10 +32,10 @@ def actor_for(person: Person, *, party: str = "", on: date | None = None) -> Act
         return bare
     history = History(on or timezone.localdate())
     posts = _posts(person, history)
-    employer = posts.get(party) or next(iter(posts.values()), None)
-    if employer is None:
+    chosen = posts.get(party) or next(iter(posts.values()), None)
+    if chosen is None:
         return bare
-    row, services = employer
+    row, services = chosen.party, [service.public_id for service in chosen.services]
     return Actor(
         name=bare.name,
         person=bare.person,
@@ -45,24 +47,28 @@ def actor_for(person: Person, *, party: str = "", on: date | None = None) -> Act
     )
 
 
-_Posts = dict[str, tuple[Party, list[str]]]
+@dataclass(slots=True)
+class _Post:
+    party: Party
+    post: str
+    services: list[Party] = field(default_factory=list)
 
 
-def _posts(person: Person, history: History) -> _Posts:
+def _posts(person: Person, history: History) -> dict[str, _Post]:
     """Return by slug each party that the person works for, with their services below it."""
-    found: _Posts = {}
+    found: dict[str, _Post] = {}
     rows = Affiliation.objects.filter(person=person).select_related("party")
     for post in rows:
         if post.period.covers(history.on) is not Certainty.YES:
             continue
-        employer = history.sole_heir(_employer(post.party, history)) or post.party
-        _, services = found.setdefault(employer.slug, (employer, []))
+        employer = history.sole_heir(employer_of(post.party, history)) or post.party
+        held = found.setdefault(employer.slug, _Post(employer, post.post))
         if post.party.kind == PartyKind.KNOWLEDGE_SERVICE:
-            services.append(post.party.public_id)
+            held.services.append(post.party)
     return found
 
 
-def _employer(party: Party, history: History) -> Party:
+def employer_of(party: Party, history: History) -> Party:
     """Return the party that a knowledge service is part of; any other party itself."""
     if party.kind != PartyKind.KNOWLEDGE_SERVICE:
         return party
@@ -84,6 +90,37 @@ def _roles(person: Person, party: Party, services: list[str], history: History) 
         if not narrow and grant.period.covers(history.on) is Certainty.YES:
             found.add(role)
     return frozenset(found)
+
+
+def posts_of(public_id: str, *, on: date | None = None) -> list[PostView]:
+    """Return the parties that a person (public id) can act for on `on` (None: today)."""
+    row = Person.objects.filter(public_id=public_id, erased_at=None).first()
+    if row is None:
+        return []
+    history = History(on or timezone.localdate())
+    return [
+        PostView(history.ref(held.party), held.post, tuple(map(history.ref, held.services)))
+        for held in _posts(row, history).values()
+    ]
+
+
+def people_of(*, by: Actor, on: date | None = None) -> list[PersonView]:
+    """Return who works for the party that `by` administers, on `on` (None: today), by name."""
+    if not (by.party and by.may(Role.ADMINISTRATOR)):
+        return []
+    history = History(on or timezone.localdate())
+    under = parties_under(by.party, history)
+    rows = Affiliation.objects.filter(party__in=under).select_related("party", "person")
+    there = {a.person for a in rows if a.period.covers(history.on) is not Certainty.NO}
+    views = [_view(row, history, private=True) for row in there if row.erased_at is None]
+    return sorted(views, key=lambda view: (view.name.casefold(), view.id))
+
+
+def parties_under(public_id: str, history: History) -> list[Party]:
+    """Return a party (public id) and the knowledge services that are part of it."""
+    services = Party.objects.filter(kind=PartyKind.KNOWLEDGE_SERVICE, ties__to__public_id=public_id)
+    below = [s for s in services.distinct() if employer_of(s, history).public_id == public_id]
+    return [*Party.objects.filter(public_id=public_id), *below]
 
 
 def may_speak_for(person: str, party: str, *, on: date, scope: str = "") -> Certainty:

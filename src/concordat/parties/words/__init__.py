@@ -30,6 +30,14 @@ from concordat.parties.words.agreement import (
 )
 from concordat.parties.words.day import ALWAYS, LAST_KNOWN, UNKNOWN_DAY, Certainty, Day, Period
 from concordat.parties.words.holding import Holder, Holding, PartyRef
+from concordat.parties.words.joining import (
+    AccessRequestView,
+    InvitationState,
+    InvitationView,
+    PostView,
+    Scope,
+    TokenView,
+)
 from concordat.parties.words.party import (
     IdentifierView,
     NameView,
@@ -58,6 +66,7 @@ __all__ = [
     "OPERATOR",
     "UNKNOWN_DAY",
     "VISITOR",
+    "AccessRequestView",
     "Actor",
     "Affected",
     "AgreementKind",
@@ -79,6 +88,8 @@ __all__ = [
     "Holder",
     "Holding",
     "IdentifierView",
+    "InvitationState",
+    "InvitationView",
     "LoadReport",
     "MandateView",
     "NameView",
@@ -88,11 +99,13 @@ __all__ = [
     "PartyView",
     "Period",
     "PersonView",
+    "PostView",
     "PublishingView",
     "RelationKind",
     "RelationView",
     "Role",
     "RoleView",
+    "Scope",
     "Signatories",
     "SignatureView",
     "SuccessionKind",
@@ -102,6 +115,7 @@ __all__ = [
     "SupportView",
     "TieKind",
     "TieView",
+    "TokenView",
     "VersionView",
     "Visibility",
     "new_public_id",

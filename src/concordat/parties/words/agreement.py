@@ -73,6 +73,8 @@ class DocumentView:
     file: str = ""  # path below content/, when held
     published_on: Day | None = None
     note: str = ""
+    kept: bool = False  # handed in: the bytes lie under DATA_DIR/documents
+    size: int | None = None  # bytes, of what was handed in
 
 
 class Copy(StrEnum):
@@ -174,6 +176,7 @@ class CommitmentView:
     period: Period = ALWAYS
     evidence: tuple[DeliveryView, ...] = ()
     source: str = ""
+    function: str = ""  # the piece of work it belongs to: decides who owes it after a split
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +220,9 @@ class AgreementView:
     relations: tuple[RelationView, ...] = ()
     commitments: tuple[CommitmentView, ...] = ()
     signatories: Signatories | None = None
+    owner: PartyRef | None = None
+    visibility: Visibility = Visibility.PUBLIC
+    edition: int = 0  # how often it was changed by a form
 
     def clause(self, key: str) -> ClauseView | None:
         return next((clause for clause in self.clauses if clause.key == key), None)

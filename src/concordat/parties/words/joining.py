@@ -9,7 +9,10 @@ from concordat.parties.words.holding import PartyRef
 
 
 class Scope(StrEnum):
-    """What a token lets a program do. Never more than its person may at that moment."""
+    """What a token lets a program do, each more than the one before.
+
+    Never more than its person may at that moment.
+    """
 
     PUBLIC = "read what everybody may read"
     OWN = "read what I may read"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from concordat.parties.words.day import ALWAYS, Certainty, Period
+from concordat.parties.words.day import ALWAYS, Certainty, Day, Period
 from concordat.parties.words.holding import Holding, PartyRef
 from concordat.parties.words.succession import SuccessionView
 
@@ -45,6 +45,7 @@ class NameView:
     kind: str = "name"
     period: Period = ALWAYS
     source: str = ""
+    id: str = ""  # public id; empty when an event of renaming gave the name
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class RoleView:
     role: str
     period: Period = ALWAYS
     source: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class IdentifierView:
     value: str
     period: Period = ALWAYS
     source: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ class TieView:
     kind: TieKind
     period: Period = ALWAYS
     source: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,9 @@ class PublishingView:
     period: Period = ALWAYS
     note: str = ""
     source: str = ""
+    taken_as: str = ""  # slug of the evidence source that takes it in; empty: none does
+    review_on: Day | None = None
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +120,7 @@ class PartyView:
     publishes: tuple[PublishingView, ...] = ()
     successions: tuple[SuccessionView, ...] = ()  # in which it gave or took, oldest first
     holding: Holding | None = None  # who holds what was its own, on that date
+    edition: int = 0  # how often it was changed by a form
 
     @property
     def ref(self) -> PartyRef:
