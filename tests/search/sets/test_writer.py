@@ -254,11 +254,22 @@ def test_damage_is_found_and_named(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("sizes", "expected"),
-    [([], 0), ([5], 1), ([100, 1], 1), ([3, 1], 2), ([100, 3, 1], 2), ([12, 3, 1], 3)],
+    [
+        ([], 0),
+        ([5], 1),
+        ([100, 1], 1),
+        ([3, 1], 2),
+        ([100, 3, 1], 2),
+        ([12, 3, 1], 3),
+        ([10_000] * 4, 0),
+        ([10_000] * 5, 5),
+        ([50_000, 10_000, 9_000, 8_000, 7_000, 6_000], 5),
+        ([10_000, 10_000, 10_000, 10_000, 3, 1], 2),
+    ],
 )
 def test_merging_is_chosen_by_size(sizes: list[int], expected: int) -> None:
     assert merge.to_merge(sizes) == expected
 
 
 def test_full_segments_are_left_alone() -> None:
-    assert merge.to_merge([merge.LARGEST // 2, merge.LARGEST // 2]) == 1
+    assert merge.to_merge([merge.LARGEST // 2] * 9) < 2

@@ -12,19 +12,30 @@ from concordat.search.strategy.tree import TEXT_FIELDS
 #: Works taken in one batch; a build of more in one piece would need many gigabytes. A large
 #: batch becomes two segments, and nothing is merged beyond that size.
 LARGEST = 100_000
-#: A segment is merged with those after it when they hold a quarter as much or more.
+#: Up to so many works, segments are merged as soon as one can be: then few are there.
+SMALL = 8_000
+#: A small segment is merged with those after it when they hold a quarter as much or more.
 RATIO = 4
+#: Larger ones are merged only when there are so many, for it takes seconds.
+MANY = 5
 
 
 def to_merge(sizes: Sequence[int]) -> int:
     """Return how many of the last segments to merge; fewer than two means none.
 
-    Newest last, each segment ends up over `RATIO` times all that follow, so there are few,
-    and an entry is rewritten only a logarithmic number of times.
+    Newest last, each small segment ends up over `RATIO` times all that follow, so an entry
+    is rewritten only a logarithmic number of times.
     """
+    small = _run(sizes, SMALL, RATIO)
+    large = _run(sizes, LARGEST // 2, LARGEST)
+    return large if small < 2 and large >= MANY else small
+
+
+def _run(sizes: Sequence[int], most: int, ratio: int) -> int:
+    """Return how many of the last segments hold no more than that, none far larger."""
     taken, total = 0, 0
     for size in reversed(sizes):
-        if taken and (size >= RATIO * total or size + total > LARGEST // 2):
+        if size + total > most or (taken and size >= ratio * total):
             break
         taken, total = taken + 1, total + size
     return taken

@@ -1,9 +1,10 @@
 """Writing the index: one writer, segments that never change, a manifest that is swapped."""
 
+import gc
 import multiprocessing
 import os
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -21,13 +22,14 @@ from concordat.search.sets.manifest import (
     write_manifest,
     writing,
 )
-from concordat.search.sets.merge import LARGEST, joined, to_merge
+from concordat.search.sets.merge import LARGEST, SMALL, joined, to_merge
 from concordat.search.sets.segment import Segment
 from concordat.search.sets.snapshot import NEVER, Snapshot, open_parts, open_snapshot
 from concordat.search.words import Document
 
-#: A batch of so many works is written by two processes.
-TWO_AT_ONCE = 4_000
+#: A batch of more works is written as two segments by two processes. Two smaller halves
+#: would be merged at once, which costs more than the second process gains.
+TWO_AT_ONCE = SMALL
 
 
 def put(
@@ -90,7 +92,7 @@ def _with_new(
     """
     stream, highest = iter(documents), 0
     ids: set[str] = set()
-    while batch := list(islice(stream, LARGEST)):
+    while batch := _taken(stream):
         kept = {document.id: document for document in batch}
         highest = max(highest, *(document.revision for document in batch))
         if again := ids & kept.keys():
@@ -98,6 +100,17 @@ def _with_new(
         manifest = _with_batch(folder, manifest, list(kept.values()), generation)
         ids |= kept.keys()
     return manifest, ids, highest
+
+
+def _taken(stream: Iterator[Document]) -> list[Document]:
+    """Take a batch. Looking for garbage among so many new objects, all kept, costs a tenth."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        return list(islice(stream, LARGEST))
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _with_batch(
@@ -108,7 +121,7 @@ def _with_batch(
     The second process shares our lock: should we be killed, the next writer waits for it,
     and sweeps what it wrote.
     """
-    if len(documents) < TWO_AT_ONCE or not _may_fork():
+    if len(documents) <= TWO_AT_ONCE or not _may_fork():
         return _with_segment(folder, manifest, draft_of(documents, generation))
     middle = len(documents) // 2
     manifest, first = manifest.named("segment")
