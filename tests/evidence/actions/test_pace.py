@@ -30,8 +30,18 @@ def test_a_batch_that_was_mostly_unchanged_says_nothing_of_larger_ones() -> None
 
 def test_it_remembers_the_longest() -> None:
     pace = Pace()
-    with pace.holding(1):
-        pass
+    with pace.holding(1) as hold:
+        hold.begin()
+        assert not hold.is_long()
     pace.learn(10, 0.15)
     pace.learn(10, 0.01)
     assert pace.longest == 0.15
+
+
+def test_waiting_for_the_lock_is_not_holding_it() -> None:
+    pace = Pace()
+    with pace.holding(100) as hold:
+        hold.start -= 10
+        assert hold.is_long()
+        hold.begin()
+    assert pace.longest < 1

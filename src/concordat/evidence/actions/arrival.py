@@ -16,20 +16,22 @@ from concordat.evidence.models.view import iso
 from concordat.evidence.words import Identifier, Reference
 from concordat.parties.words import new_public_id
 
+NO_CLAIMS = Claims()
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(slots=True, eq=False)
 class Arrival:
     """A record on its way to a work."""
 
     known: Known
     names: tuple[Identifier, ...]  # that name one work, the strongest first
     sha256: str
-    facts: bytes  # packed
-    alone: Fields  # what it makes of a work that has no other record
+    facts: bytes  # JSON; packed by `make_ready`
     file: str  # as complaints call it
     position: str  # in the file
     fetched_at: datetime
     raw_file: int | None = None
+    alone: Fields | None = None  # what it makes of a work that has no other record
 
     @property
     def reference(self) -> Reference:
@@ -40,6 +42,12 @@ class Arrival:
     def state(self) -> tuple[str, str]:
         """What makes the record the very same as one that was taken before."""
         return self.known.key, self.sha256
+
+    def make_ready(self) -> None:
+        """Work out all that a new record needs, before the lock is taken."""
+        if self.alone is None:
+            self.facts = compress(self.facts)
+            self.alone = fields_of([self.known])
 
 
 def arrive(
@@ -53,12 +61,13 @@ def arrive(
     fetched_at: datetime,
     raw_file: int | None = None,
 ) -> Arrival:
-    """Return the record with its key, its hash, its names and its fields worked out."""
-    claims = claims or Claims()
+    """Return the record with its key, its hash and its names worked out."""
+    claims = claims or NO_CLAIMS
     names = naming(reference.identifiers) or _fingerprints(reference)
-    facts = {"reference": reference, "claims": claims if claims != Claims() else None}
-    written = orjson.dumps(facts)
-    sha256 = hashlib.sha256(format.encode() + written).hexdigest()
+    facts = orjson.dumps(
+        {"reference": reference, "claims": claims if claims != NO_CLAIMS else None}
+    )
+    sha256 = hashlib.sha256(format.encode() + facts).hexdigest()
     known = Known(
         reference=reference,
         claims=claims,
@@ -73,8 +82,7 @@ def arrive(
         known=known,
         names=names,
         sha256=sha256,
-        facts=compress(written),
-        alone=fields_of([known]),
+        facts=facts,
         file=file,
         position=position[:300],
         fetched_at=fetched_at,

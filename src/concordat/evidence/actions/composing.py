@@ -1,12 +1,16 @@
 """From records to the fields of a work."""
 
 from collections.abc import Iterable
+from operator import attrgetter
 
 from concordat.evidence.actions.dossier import Dossier, Fields
 from concordat.evidence.actions.precedence import Known, compose
 from concordat.evidence.kinds import kind_of
 from concordat.evidence.models.view import LISTS, PLAIN
 from concordat.evidence.words import Identifier
+
+_NAMES = (*PLAIN, *LISTS)
+_values = attrgetter(*_NAMES)
 
 
 def fields_of(records: Iterable[Known], *, foreign: frozenset[Identifier] = frozenset()) -> Fields:
@@ -26,8 +30,7 @@ def compose_dossier(dossier: Dossier) -> None:
         fields = fields_of((held.known for held in dossier.held), foreign=foreign)
     dossier.alone = None
     work, reference = dossier.work, fields.composed.reference
-    for name in (*PLAIN, *LISTS):
-        setattr(work, name, getattr(reference, name))
+    vars(work).update(zip(_NAMES, _values(reference), strict=True))
     work.origins = fields.composed.origins
     work.party_id = fields.composed.party or None
     work.kind, work.kind_reason = fields.kind, fields.kind_reason

@@ -26,7 +26,7 @@ from concordat.evidence.models import (
     Work,
     WorkIdentifier,
 )
-from concordat.evidence.models.rows import insert_all, set_keys
+from concordat.evidence.models.rows import insert_all, insert_rows, set_keys
 from concordat.evidence.words import Identifier
 from concordat.parties.words import Visibility
 
@@ -142,16 +142,13 @@ class Desk:
         for held in self._records:
             held.record.work_id = held.record.work.pk  # it has a key now
         insert_all([held.record for held in self._records])
-        insert_all(
+        insert_rows(
+            WorkIdentifier,
+            ("scheme", "value", "shelf", "work_id"),
             [
-                WorkIdentifier(
-                    scheme=name.scheme,
-                    value=name.value,
-                    shelf=self.shelf.name,
-                    work_id=dossier.work.pk,
-                )
+                (name.scheme, name.value, self.shelf.name, dossier.work.pk)
                 for name, dossier in self._names
-            ]
+            ],
         )
         events = self._pending_events()
         set_keys([event.record for event in events])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from concordat.evidence.actions.precedence import (
     Composed,
@@ -11,11 +12,15 @@ from concordat.evidence.actions.precedence import (
     without_superseded,
 )
 from concordat.evidence.models import SourceRecord, StatusEvent, Work, WorkIdentifier
+from concordat.evidence.models.rows import select
 from concordat.evidence.models.view import DECIDED, LISTS, PLAIN, iso
 from concordat.evidence.words import Identifier
 
 #: What makes a difference to anybody: a change in any of these is a revision.
 SHOWN = (*PLAIN, *LISTS, *DECIDED, "origins", "party_id", "owner_id", "merged_into_id")
+
+
+_shown = itemgetter(*SHOWN)
 
 
 @dataclass(slots=True, eq=False)
@@ -50,8 +55,8 @@ class Dossier:
 
     def shown(self) -> tuple[object, ...]:
         """Return what readers see of the work."""
-        row = self.work.__dict__
-        return tuple(row[name] for name in SHOWN)
+        values: tuple[object, ...] = _shown(self.work.__dict__)
+        return values
 
     def living(self) -> list[Held]:
         """Return the records that no later state supersedes, in order of arrival."""
@@ -105,11 +110,9 @@ def named(identifiers: Iterable[Identifier], *, shelf: str) -> dict[Identifier, 
     """Return which of the identifiers name a work on the shelf, and that work's key."""
     wanted = set(identifiers)
     # By value alone: a filter for each scheme would take longer to write than to run.
-    rows = WorkIdentifier.objects.filter(value__in={each.value for each in wanted}, shelf=shelf)
-    found = {
-        Identifier(scheme, value): work
-        for scheme, value, work in rows.values_list("scheme", "value", "work_id")
-    }
+    values = {each.value for each in wanted}
+    rows = select(WorkIdentifier, ("value", "scheme", "work"), among=values, shelf=shelf)
+    found = {Identifier(scheme, value): work for value, scheme, work in rows}
     return {name: found[name] for name in wanted & found.keys()}
 
 

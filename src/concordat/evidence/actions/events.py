@@ -8,6 +8,7 @@ from concordat.evidence.actions.dossier import Dossier, Held
 from concordat.evidence.actions.weighing import Said, weigh
 from concordat.evidence.models import StatusEvent
 from concordat.evidence.models.event import living_events
+from concordat.evidence.models.rows import select
 from concordat.evidence.models.status import SAID_OF_ITSELF, SAID_OF_TARGET
 from concordat.evidence.words import Identifier, Standing
 
@@ -96,13 +97,12 @@ def notices_about(
 
 
 def _kept_about(names: set[Identifier], *, shelf: str) -> Iterable[StatusEvent]:
-    rows = StatusEvent.objects.filter(
-        target_value__in={name.value for name in names}, relation__in=list(SAID_OF_TARGET)
-    )
+    values = {name.value for name in names}
+    columns = ("target_value", "target_scheme", "relation", "id")
     keys = [
         key
-        for key, scheme, value in rows.values_list("pk", "target_scheme", "target_value")
-        if Identifier(scheme, value) in names
+        for value, scheme, relation, key in select(StatusEvent, columns, among=values)
+        if relation in SAID_OF_TARGET and Identifier(scheme, value) in names
     ]
     if not keys:  # as nearly always: the dearer question is not asked
         return ()

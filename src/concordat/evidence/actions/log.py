@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from concordat.evidence.models import Revision, RevisionLog, Work
-from concordat.evidence.models.rows import insert_all
+from concordat.evidence.models.rows import insert_rows
 from concordat.evidence.models.view import snapshot
 
 
@@ -28,15 +28,7 @@ def write(log: RevisionLog, changes: Iterable[tuple[Work, str]], *, now: datetim
         log.last += 1
         work.revision = log.last
         left = work.merged_into_id is not None
-        entries.append(
-            Revision(
-                number=log.last,
-                work=work.public_id,
-                change=change,
-                view=None if left else snapshot(work),
-                at=now,
-            )
-        )
+        entries.append((log.last, work.public_id, change, None if left else snapshot(work), now))
     if entries:
-        insert_all(entries)
+        insert_rows(Revision, ("number", "work", "change", "view", "at"), entries)
         log.save(update_fields=["last"])

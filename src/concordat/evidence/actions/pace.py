@@ -3,14 +3,33 @@
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 #: Nobody shall wait longer than 200 ms for the write lock because of an ingest. Batches aim
-#: at less than half of that: a disk that stalls or a machine that is busy takes its part.
-AIM = 0.1  # seconds
+#: at a third of that: a disk that stalls or a machine that is busy takes its part.
+AIM = 0.07  # seconds
 FIRST = 50
 SMALLEST = 25  # what every transaction costs anyhow is then still shared by a few records
 LARGEST = 500
+
+
+@dataclass(slots=True)
+class Hold:
+    """The time for which the lock has been held."""
+
+    start: float = field(default_factory=time.perf_counter)
+
+    def begin(self) -> None:
+        """Say that the lock is held from now on: waiting for it is not holding it."""
+        self.start = time.perf_counter()
+
+    def seconds(self) -> float:
+        """Return the time so far."""
+        return time.perf_counter() - self.start
+
+    def is_long(self) -> bool:
+        """Return whether it is time to write what is in hand and let others in."""
+        return self.seconds() > AIM / 3  # to write takes twice as long as to decide
 
 
 @dataclass(slots=True)
@@ -25,11 +44,11 @@ class Pace:
     longest: float = 0.0  # seconds that the lock was held
 
     @contextmanager
-    def holding(self, count: int) -> Iterator[None]:
+    def holding(self, count: int) -> Iterator[Hold]:
         """Measure a transaction of `count` records."""
-        start = time.perf_counter()
-        yield
-        self.learn(count, time.perf_counter() - start)
+        hold = Hold()
+        yield hold
+        self.learn(count, hold.seconds())
 
     def learn(self, count: int, seconds: float) -> None:
         """Choose the next size. A batch that was not full says nothing of larger ones."""

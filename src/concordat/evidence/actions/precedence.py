@@ -24,6 +24,7 @@ from the first record, in the unit's order of formats, that fills any of its fie
 import dataclasses
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any
 
 from concordat.evidence.models.superseding import account
@@ -48,6 +49,10 @@ UNITS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("url",): ORDER,
     ("source_type",): ORDER,
 }
+
+
+_FIELDS = (*(name for unit in UNITS for name in unit), "identifiers")
+_values = attrgetter(*_FIELDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,8 @@ class Composed:
 def compose(records: Iterable[Known], *, foreign: frozenset[Identifier] = frozenset()) -> Composed:
     """Return the work that `records` make. `foreign` identifiers name other works."""
     records = list(records)
+    if len(records) == 1 and not foreign:
+        return _alone(records[0])
     living = without_superseded(records)
     values: dict[str, Any] = {}
     won: dict[int, list[str]] = {id(record): [] for record in living}
@@ -118,6 +125,19 @@ def compose(records: Iterable[Known], *, foreign: frozenset[Identifier] = frozen
         party=next((record.claims.party for record in ranked if record.claims.party), ""),
         kind=kind.claims.kind if kind else "",
         kind_source=kind.source if kind else "",
+    )
+
+
+def _alone(record: Known) -> Composed:
+    """Return what a single record makes: all that it fills. So most works begin."""
+    reference, claims = record.reference, record.claims
+    filled = [name for name, value in zip(_FIELDS, _values(reference), strict=True) if value]
+    return Composed(
+        reference=reference,
+        origins=(_origin(record, filled),),
+        party=claims.party,
+        kind=claims.kind,
+        kind_source=record.source if claims.kind else "",
     )
 
 

@@ -1,5 +1,6 @@
 """Take records that were read: the one way by which works come to be."""
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,6 +17,7 @@ from concordat.evidence.actions.placing import place
 from concordat.evidence.actions.precedence import Claims
 from concordat.evidence.actions.tally import Tally
 from concordat.evidence.models import Source, SourceRecord
+from concordat.evidence.models.rows import select
 from concordat.evidence.words import Found, IngestReport, SetAside
 from concordat.parties import actions as parties
 from concordat.parties.words import Actor
@@ -108,8 +110,10 @@ class Taking:
         """Take everything; call `passed` with each batch's size."""
         while batch := list(islice(coming, self.pace.size)):
             fresh = self._without_known(batch)
-            if fresh:
-                self._write(fresh)
+            for arrival in fresh:
+                arrival.make_ready()
+            while fresh:
+                fresh = self._write(fresh)
             passed(len(batch))
 
     def _without_known(self, batch: list[Arrival]) -> list[Arrival]:
@@ -120,20 +124,22 @@ class Taking:
         return [each for each in batch if fresh.get(each.state) is each]
 
     def _held(self, batch: list[Arrival]) -> set[tuple[str, str]]:
-        rows = SourceRecord.objects.filter(
-            source=self.source, shelf=self.shelf.name, key__in={each.known.key for each in batch}
-        )
-        return set(rows.values_list("key", "sha256"))
+        keys = {each.known.key for each in batch}
+        of = {"source": self.source.pk, "shelf": self.shelf.name}
+        return set(select(SourceRecord, ("key", "sha256"), among=keys, **of))
 
-    def _write(self, batch: list[Arrival]) -> None:
-        with self.pace.holding(len(batch)), transaction.atomic(durable=True):
+    def _write(self, batch: list[Arrival]) -> list[Arrival]:
+        """Take records in one transaction, as many as there is time for; return the rest."""
+        with self.pace.holding(len(batch)) as hold, transaction.atomic(durable=True):
             desk = Desk(log.lock(), now=self.now, shelf=self.shelf)
+            hold.begin()
             # Asked again: another ingest may have taken the same file since.
-            fresh = self._without_known(batch)
-            desk.lay_out(name for arrival in fresh for name in arrival.names)
-            for arrival in fresh:
-                self._place(desk, arrival)
+            coming = deque(self._without_known(batch))
+            desk.lay_out(name for arrival in coming for name in arrival.names)
+            while coming and not hold.is_long():
+                self._place(desk, coming.popleft())
             desk.write()
+        return list(coming)
 
     def _place(self, desk: Desk, arrival: Arrival) -> None:
         placed = place(desk, arrival, self.source, actor=self.actor)
