@@ -24,7 +24,11 @@ def stem(token: str) -> str:
 
 
 def stems(tokens: Sequence[str]) -> list[str]:
-    """Return the stem of each token. A stemmer is not thread-safe, so each thread has one."""
+    """Return the stem of each token.
+
+    A stemmer is not thread-safe, so each thread has one. Its own cache is turned off: over a
+    vocabulary, where no word comes twice, it took six sevenths of the time.
+    """
     if not hasattr(_kept, "stemmer"):
-        _kept.stemmer = Stemmer.Stemmer("english")
+        _kept.stemmer = Stemmer.Stemmer("english", 0)
     return list(_kept.stemmer.stemWords(tokens))

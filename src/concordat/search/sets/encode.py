@@ -89,19 +89,23 @@ def _text_arrays(field: str, packed: Array, words: int) -> dict[str, Array]:
 
 def _posting_arrays(name: str, number: Array, entry: Array, count: int) -> dict[str, Array]:
     """Return the serialised bitmaps of the numbers from 0 to count; empty where none has it."""
-    bitmaps = _bitmaps(np.bincount(number, minlength=count), entry)
-    return string_arrays(f"{name}.docs", bitmaps)
+    counts = np.bincount(number, minlength=count)
+    held = np.flatnonzero(counts)
+    bitmaps = list(_bitmaps(counts[held], entry))
+    sizes = np.zeros(count, np.uint32)
+    sizes[held] = np.fromiter(map(len, bitmaps), np.uint32, len(bitmaps))
+    return {
+        f"{name}.docs": np.frombuffer(b"".join(bitmaps), np.uint8),
+        f"{name}.docs.at": offsets(sizes),
+    }
 
 
 def _bitmaps(counts: Array, entry: Array) -> Iterator[bytes]:
+    """Serialise runs of ordinals of these lengths, none of them empty."""
     ends = np.cumsum(counts)
-    firsts = entry[np.minimum(ends - counts, max(len(entry) - 1, 0))] if len(entry) else entry
-    for count, end, first in zip(
-        counts.tolist(), ends.tolist(), firsts.tolist() or [0] * len(counts), strict=True
-    ):
-        if count == 0:
-            yield b""
-        elif count == 1:
+    firsts = entry[ends - counts]
+    for count, end, first in zip(counts.tolist(), ends.tolist(), firsts.tolist(), strict=True):
+        if count == 1:
             yield _ONE.pack(12346, 1, first >> 16, 0, 16, first & 0xFFFF)
         else:
             yield BitMap(entry[end - count : end]).serialize()
