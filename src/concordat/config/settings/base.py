@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "concordat.errands",
     "concordat.parties",
     "concordat.evidence",
+    "concordat.investment",
     "concordat.web",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -1,4 +1,4 @@
-"""The words of investment that may cross a wall."""
+"""What was used, what is wrong with a report, and what is wrong with a problem."""
 
 from dataclasses import dataclass
 from enum import StrEnum
