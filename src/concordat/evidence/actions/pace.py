@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 #: Nobody shall wait longer than 200 ms for the write lock because of an ingest. Batches aim
-#: at a third of that: a disk that stalls or a machine that is busy takes its part.
-AIM = 0.07  # seconds
+#: at a quarter of that: a disk that stalls or a machine that is busy takes its part.
+AIM = 0.05  # seconds
 FIRST = 50
 SMALLEST = 25  # what every transaction costs anyhow is then still shared by a few records
 LARGEST = 500
