@@ -1,4 +1,4 @@
-"""The one place that decides who may see an object that can be private.
+"""The one place that decides who may see an object that can be private, and who may act.
 
 Three answers to one question, which must never differ (tests compare them for every
 actor and object): a filter for the database, marks for an index, and a plain yes or no.
@@ -7,7 +7,7 @@ A search index stores the marks of an object and asks with the marks of the acto
 
 from django.db.models import Q
 
-from concordat.parties.words import Actor, Visibility
+from concordat.parties.words import Actor, Role, Visibility
 
 #: The mark that an operator holds: an index takes it as "everything".
 EVERYTHING = "*"
@@ -84,3 +84,15 @@ def may_see(by: Actor, *, visibility: str, owner: str, service: str = "") -> boo
     if EVERYTHING in held:
         return True
     return not held.isdisjoint(audience_of(visibility=visibility, owner=owner, service=service))
+
+
+def may_act(by: Actor, *roles: Role, party: str = "") -> bool:
+    """Return whether `by` is an operator or holds one of the roles.
+
+    `party` (a public id): the roles count only when held for it, or for its heir. The
+    secretariat of a party that has joined may act for every party: it keeps the record.
+    """
+    if by.operator or (Role.SECRETARIAT in roles and by.joined and Role.SECRETARIAT in by.roles):
+        return True
+    theirs = bool(by.party) and party in ("", by.party, *by.heir_to)
+    return theirs and bool(by.roles & (set(roles) - {Role.SECRETARIAT}))

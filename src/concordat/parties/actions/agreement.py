@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from concordat.parties.actions.audit import note
+from concordat.parties.actions.editing import count_change
 from concordat.parties.actions.facts import (
     WrongFactError,
     day_of,
@@ -16,9 +17,9 @@ from concordat.parties.actions.facts import (
     text_of,
 )
 from concordat.parties.actions.rights import require
+from concordat.parties.actions.wording import keep_clauses
 from concordat.parties.models import (
     Agreement,
-    Clause,
     Convenor,
     Party,
     Signatory,
@@ -31,6 +32,7 @@ from concordat.parties.words import (
     Actor,
     AgreementKind,
     Certainty,
+    ClauseGiven,
     ClauseKind,
     Day,
     Role,
@@ -45,8 +47,11 @@ def record_agreement(
     slug: str,
     kind: AgreementKind,
     title: str,
-    clauses: Sequence[tuple[str, ClauseKind, str]] = (),
+    clauses: Sequence[tuple[str, ClauseKind, str] | ClauseGiven] = (),
+    short: str = "",
+    about: str = "",
     signed_on: Day | date | None = None,
+    since: Day | date | None = None,
     review_on: Day | date | None = None,
     owner: str = "",
     visibility: Visibility = Visibility.PUBLIC,
@@ -54,32 +59,33 @@ def record_agreement(
 ) -> str:
     """Record an agreement with its first version; return its public id.
 
-    `clauses`: key, kind and text of each, in order. `owner`: the slug of the party whose it
-    is, needed for all but what is public or for all parties.
+    `clauses`: each as a ClauseGiven, or key, kind and text; in order. `owner`: the slug of the
+    party whose it is, needed for all but what is public or for all parties. `since`: in force
+    from then; None: from the day it was signed. An administrator records for their own party.
     """
-    require(by, Role.SECRETARIAT)
     holder = known_party("owner", owner) if owner else None
+    if holder:
+        require(by, Role.SECRETARIAT, Role.ADMINISTRATOR, party=holder.public_id)
+    else:
+        require(by, Role.SECRETARIAT)
     if holder is None and visibility not in (Visibility.PUBLIC, Visibility.PARTIES):
         raise WrongFactError("owner", "What is kept from others needs a party whose it is.")
     agreement = Agreement.objects.create(
         slug=new_slug("slug", slug, Agreement),
         kind=kind.value,
         title=text_of("title", title, limit=500),
+        short=short.strip()[:NAME],
+        about=about.strip(),
         signed_on=day_of(signed_on),
+        since=day_of(since),
         review_on=day_of(review_on),
         owner=holder,
         visibility=visibility.value,
         source=source,
     )
     version = Version.objects.create(agreement=agreement, number="1")
-    for position, (key, clause_kind, text) in enumerate(clauses, start=1):
-        Clause.objects.create(
-            version=version,
-            key=text_of("clauses", slugify(key), limit=100),
-            position=position,
-            kind=clause_kind.value,
-            text=text_of("clauses", text, limit=100_000),
-        )
+    given = [each if isinstance(each, ClauseGiven) else ClauseGiven(*each) for each in clauses]
+    keep_clauses(version, given)
     changed = {"title": title, "kind": kind, "visibility": visibility, "clauses": len(clauses)}
     note(by=by, deed="record agreement", about=f"agreement:{slug}", changed=changed)
     return agreement.public_id
@@ -114,6 +120,7 @@ def sign(
     key = slugify(name)[:100]
     if row.signatures.filter(key=key).exists():
         raise WrongFactError("name", f"“{name}” has signed this agreement already.")
+    count_change(row)
     signature = Signature.objects.create(
         agreement=row,
         version=_version(row, version),
@@ -161,6 +168,7 @@ def support(
     _require_for(by, [supporter])
     if row.support.filter(party=supporter, until=None).exists():
         raise WrongFactError("party", f"{party} supports this agreement already.")
+    count_change(row)
     given = name or _usual_name(supporter)
     kept = Support.objects.create(
         agreement=row, party=supporter, name=given, since=day_of(on), source=source
@@ -176,10 +184,19 @@ def _usual_name(party: Party) -> str:
 
 
 @transaction.atomic
-def convene(*, by: Actor, agreement: str, party: str, on: Day | date, source: str = "") -> str:
+def convene(
+    *,
+    by: Actor,
+    agreement: str,
+    party: str,
+    on: Day | date,
+    source: str = "",
+    edition: int | None = None,
+) -> str:
     """Record that a party convenes from `on`; who did until then ceases that day.
 
-    Raises WrongFactError when that party convenes already, or `on` has no earliest day.
+    Raises WrongFactError when that party convenes already, or `on` has no earliest day;
+    ChangedMeanwhileError when `edition`, the one that the form was made from, is not the last.
     """
     require(by, Role.SECRETARIAT)
     row, convenor = known_agreement("agreement", agreement, by), known_party("party", party)
@@ -189,6 +206,7 @@ def convene(*, by: Actor, agreement: str, party: str, on: Day | date, source: st
     open_ones = [c for c in row.convenors.all() if c.until is None]
     if any(c.party_id == convenor.pk for c in open_ones):
         raise WrongFactError("party", f"{party} convenes already.")
+    count_change(row, seen=edition)
     for one in open_ones:
         if one.since and one.since.before(day) is Certainty.NO:
             raise WrongFactError("on", f"{one.party} convenes only since {one.since}.")

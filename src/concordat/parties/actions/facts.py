@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from concordat.parties.models import Agreement, Party
+from concordat.parties.models import Agreement, Party, Succession
 from concordat.parties.permissions import visible_to
 from concordat.parties.words import Actor, Day
 
@@ -32,7 +32,7 @@ def text_of(field: str, text: str, *, limit: int) -> str:
     return text
 
 
-def new_slug(field: str, slug: str, model: type[Party] | type[Agreement]) -> str:
+def new_slug(field: str, slug: str, model: type[Party | Agreement | Succession]) -> str:
     """Return a slug that is well formed and nobody has: an address means one thing for ever."""
     if not _SLUG.match(slug) or len(slug) > 100:
         raise WrongFactError(field, "Use small letters and figures joined by hyphens, 100 at most.")

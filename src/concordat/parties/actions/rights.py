@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from concordat.parties.models import Party
+from concordat.parties.permissions import may_act
 from concordat.parties.queries.history import History
 from concordat.parties.queries.people import employer_of
 from concordat.parties.words import Actor, Role
@@ -19,17 +20,9 @@ class NotAllowedError(PermissionError):
 
 
 def require(by: Actor, *roles: Role, party: str = "") -> None:
-    """Raise NotAllowedError unless `by` is an operator or holds one of the roles.
-
-    `party` (a public id): the roles count only when held for it, or for its heir. The
-    secretariat of a party that has joined may act for every party: it keeps the record.
-    """
-    if by.operator or (Role.SECRETARIAT in roles and by.joined and Role.SECRETARIAT in by.roles):
-        return
-    theirs = bool(by.party) and party in ("", by.party, *by.heir_to)
-    if theirs and by.roles & (set(roles) - {Role.SECRETARIAT}):
-        return
-    raise NotAllowedError(by, roles, party)
+    """Raise NotAllowedError unless `permissions.may_act` says that `by` may."""
+    if not may_act(by, *roles, party=party):
+        raise NotAllowedError(by, roles, party)
 
 
 def require_over(by: Actor, *roles: Role, party: Party) -> None:

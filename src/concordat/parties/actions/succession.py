@@ -6,10 +6,12 @@ from datetime import date
 from django.db import transaction
 
 from concordat.parties.actions.audit import note
+from concordat.parties.actions.editing import count_change
 from concordat.parties.actions.facts import (
     WrongFactError,
     day_of,
     known_party,
+    new_slug,
     text_of,
 )
 from concordat.parties.actions.rights import require
@@ -54,8 +56,7 @@ def succeed(
     require(by, Role.SECRETARIAT)
     for fault in faults_of(kind, parts):
         raise WrongFactError("parts", fault)
-    if not slug or Succession.objects.filter(slug=slug).exists():
-        raise WrongFactError("slug", f"“{slug}” is taken or empty; choose another.")
+    new_slug("slug", slug, Succession)
     if status is SuccessionStatus.IN_FORCE:
         _refuse_the_gone(kind, parts, on)
     event = Succession.objects.create(
@@ -107,21 +108,58 @@ def _refuse_the_gone(
 
 
 @transaction.atomic
-def bring_into_force(*, by: Actor, slug: str, on: Day | date, instrument: str = "") -> None:
+def bring_into_force(
+    *, by: Actor, slug: str, on: Day | date, instrument: str = "", edition: int | None = None
+) -> None:
     """Record that an announced succession has come into force.
 
-    Raises WrongFactError when there is no such succession or it is in force.
+    Raises WrongFactError when there is no such succession or it is in force;
+    ChangedMeanwhileError when `edition`, the one that the form was made from, is not the last.
     """
     require(by, Role.SECRETARIAT)
     event = Succession.objects.select_for_update().filter(slug=slug).first()
     if event is None or event.status == SuccessionStatus.IN_FORCE:
         raise WrongFactError("slug", f"There is no announced succession “{slug}”.")
+    count_change(event, seen=edition)
     before = {"on": event.on, "status": event.status}
     event.status, event.on = SuccessionStatus.IN_FORCE.value, day_of(on)
     event.instrument = instrument or event.instrument
-    event.save()
+    event.save(update_fields=["status", "on", "instrument"])
     changed = {"before": {k: str(v) for k, v in before.items()}, "on": on}
     note(by=by, deed="bring into force", about=f"succession:{slug}", changed=changed)
+
+
+@transaction.atomic
+def complete_succession(
+    *, by: Actor, slug: str, part: PartGiven, edition: int | None = None
+) -> None:
+    """Decide what a split left open: who took over a function, or all that no part names.
+
+    What was recorded stays; a part is added. `edition` is the one that the form was made
+    from. Raises WrongFactError when the event says it already or is no split,
+    ChangedMeanwhileError, NotAllowedError.
+    """
+    require(by, Role.SECRETARIAT)
+    event = Succession.objects.filter(slug=slug).first()
+    if event is None or event.kind != SuccessionKind.SPLIT:
+        raise WrongFactError("slug", f"There is no split “{slug}”: only a split leaves this open.")
+    parts = [_given(row) for row in event.parts.select_related("giver", "taker")]
+    if part.giver not in {each.giver for each in parts}:
+        raise WrongFactError("giver", f"{part.giver} gave nothing in this event.")
+    wanted = part.function.strip().casefold()
+    if any(each.giver == part.giver and each.function.casefold() == wanted for each in parts):
+        what = f"“{part.function}”" if wanted else "all that no part names"
+        raise WrongFactError("function", f"The event says already who took {what}.")
+    for fault in faults_of(SuccessionKind.SPLIT, [*parts, part]):
+        raise WrongFactError("parts", fault)
+    count_change(event, seen=edition)
+    _keep_part(event, part)
+    about = f"succession:{slug}"
+    note(by=by, deed="complete succession", about=about, changed={"part": _told(part)})
+
+
+def _given(row: Part) -> PartGiven:
+    return PartGiven(row.giver.slug, row.taker.slug, row.function, row.name, row.short, row.note)
 
 
 @transaction.atomic

@@ -1,11 +1,18 @@
 """The reads of this room. Everything is read as at a date, through successions."""
 
-from concordat.parties.permissions import audience_of, audiences_of, may_see, visible_to
+from concordat.parties.permissions import (
+    audience_of,
+    audiences_of,
+    may_act,
+    may_see,
+    visible_to,
+)
 from concordat.parties.queries.affected import affected_by
 from concordat.parties.queries.agreement import agreement, agreements, clause
+from concordat.parties.queries.asset import assets_of
 from concordat.parties.queries.audit import audit_lines, verify_audit
 from concordat.parties.queries.binding import agreements_between, signatories
-from concordat.parties.queries.document import copy_of
+from concordat.parties.queries.document import copy_of, document, document_bytes
 from concordat.parties.queries.joining import (
     access_request,
     access_requests,
@@ -25,13 +32,16 @@ from concordat.parties.queries.people import (
     actor_for,
     export_person,
     may_speak_for,
+    party_named,
     people_of,
     person,
     posts_of,
 )
+from concordat.parties.queries.shift import Shift, draft
 from concordat.parties.queries.tokens import actor_for_token, tokens
 
 __all__ = [
+    "Shift",
     "access_request",
     "access_requests",
     "actor_for",
@@ -40,20 +50,26 @@ __all__ = [
     "agreement",
     "agreements",
     "agreements_between",
+    "assets_of",
     "audience_of",
     "audiences_of",
     "audit_lines",
     "clause",
     "copy_of",
+    "document",
+    "document_bytes",
+    "draft",
     "export_person",
     "holder_of",
     "invitation",
     "invitation_of",
     "invitations",
+    "may_act",
     "may_see",
     "may_speak_for",
     "parties",
     "party",
+    "party_named",
     "people_of",
     "person",
     "posts_of",

@@ -15,12 +15,21 @@ from concordat.parties.models import (
     Publishing,
     RoleGrant,
     Signatory,
-    Succession,
     Support,
 )
 from concordat.parties.permissions import visible_to
-from concordat.parties.queries.history import History
-from concordat.parties.words import UNKNOWN_DAY, Actor, Affected, Certainty, Day, Period, Role
+from concordat.parties.queries.party import succession
+from concordat.parties.queries.shift import Shift
+from concordat.parties.words import (
+    UNKNOWN_DAY,
+    Actor,
+    Affected,
+    Certainty,
+    Day,
+    Period,
+    Role,
+    SuccessionView,
+)
 
 ROOM = "parties"
 _AGAIN = "Roles and mandates do not pass on: give them again at the heir, or let them end."
@@ -37,32 +46,30 @@ class _Thing:
     passes_on: bool = True
 
 
-def affected_by(succession: str, *, by: Actor, on: date | None = None) -> list[Affected]:
+def affected_by(
+    event: SuccessionView | str, *, by: Actor, on: date | None = None
+) -> list[Affected]:
     """Return each thing of this room that the event moves, or leaves to be decided.
 
-    It may be announced or in force; the answer compares the world without it and with it,
-    on `on` (None: the day of the event, or as last known). Other rooms offer the same.
+    `event` is the slug of a recorded one, announced or in force, or a view, which may be a
+    draft (`queries.draft`). The answer compares the world without it and with it, on `on`
+    (None: the day of the event, or as last known). Other rooms offer the same.
     """
-    event = Succession.objects.filter(slug=succession).first()
-    if event is None:
+    found = succession(event) if isinstance(event, str) else event
+    if found is None:
         return []
-    day = on or (event.on.latest if event.on else None)
-    before = History(day, without=[succession])
-    after = History(day, as_if=[succession])
-    found = [_compare(thing, before, after) for thing in _things(by)]
-    return [each for each in found if each is not None]
+    shift = Shift(found, on)
+    moved = [_compare(thing, shift) for thing in _things(by)]
+    return [each for each in moved if each is not None]
 
 
-def _compare(thing: _Thing, before: History, after: History) -> Affected | None:
-    if thing.period.covers(before.on) is Certainty.NO:
+def _compare(thing: _Thing, shift: Shift) -> Affected | None:
+    if thing.period.covers(shift.before.on) is Certainty.NO:
         return None
-    was, becomes = (
-        history.holding(thing.party, function=thing.function, since=thing.period.since)
-        for history in (before, after)
-    )
-    slugs = [{holder.party.slug for holder in holding.holders} for holding in (was, becomes)]
-    if slugs[0] == slugs[1]:
+    change = shift.of(thing.party, function=thing.function, since=thing.period.since)
+    if change is None:
         return None
+    was, becomes = change
     return Affected(
         room=ROOM,
         kind=thing.kind,
@@ -99,7 +106,14 @@ def _of_agreements(by: Actor) -> Iterator[_Thing]:
     owed = Commitment.objects.filter(visible_to(by), agreement__in=visible)
     for commitment in owed.select_related("party", "agreement"):
         period = Period(commitment.since or _signed(commitment.agreement), commitment.until)
-        yield _Thing("commitment", commitment.text, commitment.public_id, commitment.party, period)
+        yield _Thing(
+            "commitment",
+            commitment.text,
+            commitment.public_id,
+            commitment.party,
+            period,
+            commitment.function,
+        )
 
 
 def _signed(agreement: Agreement) -> Day:

@@ -31,11 +31,12 @@ from concordat.parties.words import (
     SignatureView,
     SupportView,
     VersionView,
+    Visibility,
 )
 
 #: What is fetched along with agreements, so that a list costs as many queries as one.
 SHOWN = (
-    "owner",
+    "owner__names",
     "versions__clauses",
     "versions__documents",
     "signatures__version",
@@ -92,6 +93,9 @@ def agreement_view(row: Agreement, history: History, by: Actor) -> AgreementView
             if _visible(each, by)
         ),
         signatories=signatories_among(signatures, history.on),
+        owner=history.ref(row.owner) if row.owner else None,
+        visibility=Visibility(row.visibility),
+        edition=row.edition,
     )
 
 
@@ -148,6 +152,8 @@ def _document(row: Document) -> DocumentView:
         file=row.file,
         published_on=row.published_on,
         note=row.note,
+        kept=row.kept,
+        size=row.size,
     )
 
 
@@ -245,8 +251,9 @@ def _commitment(row: Commitment, signed: Day, history: History) -> CommitmentVie
         id=row.public_id,
         key=row.key,
         text=row.text,
-        holding=history.holding(row.party, since=since),
+        holding=history.holding(row.party, function=row.function, since=since),
         clause=row.clause,
+        function=row.function,
         indicator=row.indicator,
         target=row.target,
         period=Period(since, row.until),

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Collection, Iterable
 from datetime import date
 
-from django.db.models import Prefetch
+from django.db.models import Q, prefetch_related_objects
 
 from concordat.parties.lineage import Lineage, name_on
-from concordat.parties.models import Part, Party, Succession, Tie
+from concordat.parties.models import Party, Succession, Tie
 from concordat.parties.words import (
     LAST_KNOWN,
     UNKNOWN_DAY,
@@ -29,31 +29,31 @@ from concordat.parties.words import (
 class History:
     """All successions as at `on`; made once for a query and thrown away with it.
 
-    `as_if`, `without`: see `lineage.Lineage`. Parties passed in should have their `names`
-    prefetched, or each costs a query.
+    `as_if`, `without`: see `lineage.Lineage`. `drafts` are events that nobody has recorded
+    yet. Parties passed in should have their `names` prefetched, or each costs a query.
     """
 
     def __init__(
-        self, on: date | None, *, as_if: Collection[str] = (), without: Collection[str] = ()
+        self,
+        on: date | None,
+        *,
+        as_if: Collection[str] = (),
+        without: Collection[str] = (),
+        drafts: Collection[SuccessionView] = (),
     ) -> None:
         self.on = on or LAST_KNOWN
-        rows = list(_rows())
-        self._parties = {
-            party.slug: party
-            for row in rows
-            for part in row.parts.all()
-            for party in (part.giver, part.taker)
-        }
+        self._refs: dict[int, PartyRef] = {}
+        rows, self._parties = _rows(drafts)
         bare = [_event(row, lambda party: PartyRef(party.slug, party.slug)) for row in rows]
-        self.lineage = Lineage(bare, on=self.on, as_if=as_if, without=without)
+        self.lineage = Lineage([*bare, *drafts], on=self.on, as_if=as_if, without=without)
         named = [_event(row, self.ref) for row in rows]
-        self.lineage = Lineage(named, on=self.on, as_if=as_if, without=without)
+        self.lineage = Lineage([*named, *drafts], on=self.on, as_if=as_if, without=without)
         self._under: dict[str, list[Tie]] | None = None
         self._heirs: dict[str, list[Party]] | None = None
 
     def names(self, party: Party) -> tuple[NameView, ...]:
         written = [
-            NameView(row.name, row.short, row.kind, row.period, row.source)
+            NameView(row.name, row.short, row.kind, row.period, row.source, row.public_id)
             for row in party.names.all()
         ]
         return self.lineage.names(party.slug, written)
@@ -63,7 +63,11 @@ class History:
 
     def ref(self, party: Party) -> PartyRef:
         """Return the party under the name that it bore on the date asked."""
-        return PartyRef(party.slug, self.name(party).name, party.public_id)
+        known = self._refs.get(party.pk)
+        if known is None:
+            known = PartyRef(party.slug, self.name(party).name, party.public_id)
+            self._refs[party.pk] = known
+        return known
 
     def life(self, party: Party) -> Period:
         """Return from when to when it was, as far as any dated fact tells."""
@@ -137,6 +141,7 @@ class History:
         if self._heirs is None:
             self._heirs = {}
             gone = [self._parties[slug] for slug in sorted(self.lineage.givers)]
+            prefetch_related_objects(gone, "memberships")  # whoever asks wants these next
             for giver in gone:
                 heir = self.sole_heir(giver)
                 if heir is not None and heir.slug != giver.slug:
@@ -167,11 +172,19 @@ def _united(holders: Iterable[Holder]) -> tuple[Holder, ...]:
     return tuple(best.values())
 
 
-def _rows() -> Iterable[Succession]:
-    parts = Part.objects.select_related("giver", "taker").prefetch_related(
-        "giver__names", "taker__names"
-    )
-    return Succession.objects.prefetch_related(Prefetch("parts", queryset=parts))
+def _rows(drafts: Collection[SuccessionView]) -> tuple[list[Succession], dict[str, Party]]:
+    """Return all events, and the parties of their parts by slug, each one object: 4 queries."""
+    rows = list(Succession.objects.prefetch_related("parts"))
+    parts = [part for row in rows for part in row.parts.all()]
+    keys = {key for part in parts for key in (part.giver_id, part.taker_id)}
+    named = {
+        ref.slug for event in drafts for part in event.parts for ref in (part.giver, part.taker)
+    }
+    found = Party.objects.filter(Q(pk__in=keys) | Q(slug__in=named)).prefetch_related("names")
+    parties = {party.pk: party for party in found}
+    for part in parts:
+        part.giver, part.taker = parties[part.giver_id], parties[part.taker_id]
+    return rows, {party.slug: party for party in parties.values()}
 
 
 def _event(row: Succession, ref: Callable[[Party], PartyRef]) -> SuccessionView:
@@ -193,4 +206,5 @@ def _event(row: Succession, ref: Callable[[Party], PartyRef]) -> SuccessionView:
         instrument_url=row.instrument_url,
         source=row.source,
         note=row.note,
+        edition=row.edition,
     )

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from concordat.parties.models import Party, Publishing, Tie
 from concordat.parties.queries.history import History
@@ -37,7 +37,7 @@ def party(slug: str, *, on: date | None = None, as_if: Collection[str] = ()) -> 
 
     `as_if` names announced successions to be taken as in force, to look ahead.
     """
-    found = _parties().filter(slug=slug).first() or _parties().filter(public_id=slug).first()
+    found = _parties().filter(Q(slug=slug) | Q(public_id=slug)).first()
     return _view(found, History(on, as_if=as_if)) if found else None
 
 
@@ -129,15 +129,17 @@ def _view(row: Party, history: History) -> PartyView:
         source=row.source,
         note=row.note,
         names=history.names(row),
-        roles=tuple(RoleView(r.role, r.period, r.source) for r in row.roles.all()),
+        roles=tuple(RoleView(r.role, r.period, r.source, r.public_id) for r in row.roles.all()),
         identifiers=tuple(
-            IdentifierView(i.scheme, i.value, i.period, i.source) for i in row.identifiers.all()
+            IdentifierView(i.scheme, i.value, i.period, i.source, i.public_id)
+            for i in row.identifiers.all()
         ),
         ties=_ties(row.ties.all(), history),
         members=_ties(row.members.all(), history, backward=True),
         publishes=tuple(_publishing(p) for p in row.publishes.all()),
         successions=history.events_of(row.slug),
         holding=history.holding(row),
+        edition=row.edition,
     )
 
 
@@ -148,6 +150,7 @@ def _ties(rows: Iterable[Tie], history: History, *, backward: bool = False) -> t
             TieKind(row.kind),
             row.period,
             row.source,
+            row.public_id,
         )
         for row in rows
     )
@@ -165,4 +168,7 @@ def _publishing(row: Publishing) -> PublishingView:
         period=row.period,
         note=row.note,
         source=row.source,
+        taken_as=row.taken_as,
+        review_on=row.review_on,
+        id=row.public_id,
     )

@@ -13,6 +13,7 @@ from concordat.parties.words import (
     Certainty,
     MandateView,
     PartyKind,
+    PartyRef,
     PersonView,
     PostView,
     Role,
@@ -102,6 +103,12 @@ def posts_of(public_id: str, *, on: date | None = None) -> list[PostView]:
         PostView(history.ref(held.party), held.post, tuple(map(history.ref, held.services)))
         for held in _posts(row, history).values()
     ]
+
+
+def party_named(public_id: str, *, on: date | None = None) -> PartyRef | None:
+    """Return a party (public id) under its name on `on` (None: today)."""
+    row = Party.objects.filter(public_id=public_id).first()
+    return History(on or timezone.localdate()).ref(row) if row else None
 
 
 def people_of(*, by: Actor, on: date | None = None) -> list[PersonView]:

@@ -14,6 +14,7 @@ from concordat.parties.words.agreement import (
     AgreementState,
     AgreementView,
     Between,
+    ClauseGiven,
     ClauseKind,
     ClauseView,
     CommitmentView,
@@ -28,6 +29,7 @@ from concordat.parties.words.agreement import (
     SupportView,
     VersionView,
 )
+from concordat.parties.words.asset import Asset
 from concordat.parties.words.day import ALWAYS, LAST_KNOWN, UNKNOWN_DAY, Certainty, Day, Period
 from concordat.parties.words.holding import Holder, Holding, PartyRef
 from concordat.parties.words.joining import (
@@ -72,11 +74,13 @@ __all__ = [
     "AgreementKind",
     "AgreementState",
     "AgreementView",
+    "Asset",
     "AuditCheck",
     "AuditFault",
     "AuditLine",
     "Between",
     "Certainty",
+    "ClauseGiven",
     "ClauseKind",
     "ClauseView",
     "CommitmentView",

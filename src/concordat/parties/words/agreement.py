@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from concordat.parties.words.acting import Visibility
 from concordat.parties.words.day import ALWAYS, UNKNOWN_DAY, Certainty, Day, Period
 from concordat.parties.words.holding import Holder, Holding, PartyRef
 
@@ -235,3 +236,14 @@ class Between:
     agreement: AgreementView
     certainty: Certainty
     decisions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseGiven:
+    """A clause as somebody enters it; the key becomes its address."""
+
+    key: str
+    kind: ClauseKind
+    text: str
+    number: str = ""
+    heading: str = ""

@@ -48,6 +48,7 @@ class SuccessionView:
     instrument_url: str = ""
     source: str = ""
     note: str = ""
+    edition: int = 0  # how often it was changed by a form
 
     def ends(self, slug: str) -> bool:
         """Return whether the party ceases to be by this event."""
