@@ -75,7 +75,7 @@ def region(
     publishers = np.sort(random.integers(0, max(3, titles // 60), titles))
     who, what = [f"o{i}" for i in range(organisations)], [f"t{j}" for j in range(titles)]
     made, total = [], 0.0
-    for number in range(offers):
+    for _ in range(offers):
         level = str(random.choice(["national", "regional", "local"], p=[0.08, 0.27, 0.65]))
         takers = {
             "national": np.arange(organisations),

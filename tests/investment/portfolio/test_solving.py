@@ -164,7 +164,7 @@ def test_subgradient_and_linear_programme_agree(
     assert float(str(summary["gap"])) < 0.02
 
 
-@pytest.mark.parametrize("spoil", ["value", "upper_bound", "greedy", "mu", "leaves", "chosen"])
+@pytest.mark.parametrize("spoil", ["value", "upper_bound", "greedy", "mu", "leaf", "chosen"])
 def test_the_judge_finds_what_is_false(region: Path, tmp_path: Path, spoil: str) -> None:
     out = tmp_path / "s"
     solve(region, out)

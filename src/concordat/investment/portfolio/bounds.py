@@ -54,7 +54,20 @@ class LeafBound:
         reached = np.asarray(classes.covered_by[:, free].sum(axis=1)).ravel() > 0
         self.open: Mask = reached & ~self.done  # worth deciding; the rest is settled
         self.reach = float(classes.uses[self.open | self.done].sum())  # uses at most met
+        self.possible = self.possible and self._floors_can_be_met()
         self._by_weight = _met_at_most(classes)
+
+    def _floors_can_be_met(self) -> bool:
+        """Whether every organisation has its floor when all that is free is taken."""
+        classes = self.classes
+        if not classes.has_floors:
+            return True
+        reach = np.bincount(
+            classes.organisation,
+            weights=classes.uses * (self.open | self.done),
+            minlength=len(classes.floors),
+        )
+        return bool((reach >= classes.floors * (1 - 1e-9)).all())
 
     def evaluate(self, mu: Floats, lift: Floats) -> Bound:
         """Return the bound for multipliers; both are arrays over classes and organisations.

@@ -3,6 +3,8 @@
 leaves.json: the leaves of the branching, for each the offers fixed in and fixed out; together
 they are all choices. mu_<leaf>.csv (organisation, item, mu): the multipliers of the leaf, 0 where
 a pair is not listed. floors.csv (organisation, multiplier): those of the floors, for all leaves.
+A leaf holds no choice where its fixed offers overrun the budget or stand in one exclusive group, or
+where an organisation could not reach its floor with all offers that are free.
 """
 
 import json

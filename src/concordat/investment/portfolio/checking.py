@@ -1,12 +1,12 @@
 """An independent judge of a solution: recomputes everything from the files alone.
 
-It shares no code with the solver but the reading of tables, works pair by pair, and is short
-enough to be read in one sitting. It says what it disagrees with.
+It shares no code with the solver but the reading of tables, and works pair by pair.
 """
 
 import heapq
 import json
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -48,12 +48,9 @@ class Judge:
             table = read_table(folder, f"offer_{name}s", ["offer", name])
             for offer, other in zip(table.columns["offer"], table.columns[name], strict=True):
                 into[offer].add(other)
-        found = []
-        for offer in self.offers:
-            takes = np.isin(self.orgs, list(takers[offer]))
-            has = np.isin(self.items, list(holds[offer]))
-            found.append(np.flatnonzero(takes[self.org] & has[self.item]))
-        return found
+        takes = (np.isin(self.orgs, list(takers[offer]))[self.org] for offer in self.offers)
+        has = (np.isin(self.items, list(holds[offer]))[self.item] for offer in self.offers)
+        return [np.flatnonzero(one & other) for one, other in zip(takes, has, strict=True)]
 
     def met(self, chosen: list[int]) -> np.ndarray:
         found = np.zeros(len(self.uses), dtype=bool)
@@ -61,15 +58,9 @@ class Judge:
             found[self.covers[offer]] = True
         return found
 
-    def total_cost(self, chosen: list[int]) -> float:
-        unmet = self.uses[~self.met(chosen)].sum()
-        return float(self.cost[chosen].sum() + self.price * unmet)
-
     def clashes(self, chosen: list[int]) -> bool:
         groups = [self.group[offer] for offer in chosen if self.group[offer]]
         return len(groups) != len(set(groups))
-
-    # --- the greedy yardstick -----------------------------------------------------------------
 
     def greedy(self) -> float:
         """Most value for a pound first, what does not fit is skipped, ties as listed."""
@@ -79,7 +70,7 @@ class Judge:
             gain = self.value[self.covers[offer]][~met[self.covers[offer]]].sum()
             return (-gain / self.cost[offer] if self.cost[offer] else -np.inf, offer)
 
-        heap = [rank(offer) for offer in range(len(self.offers)) if len(self.covers[offer])]
+        heap = [rank(offer) for offer in range(len(self.offers))]
         heapq.heapify(heap)
         while heap:
             offer = heapq.heappop(heap)[1]
@@ -96,21 +87,19 @@ class Judge:
                 groups |= {self.group[offer]} - {""}
         return float(self.value[met].sum())
 
-    # --- the bound ----------------------------------------------------------------------------
-
     def leaf_bound(self, taken: list[int], left: list[int], mu, lift) -> float:  # type: ignore[no-untyped-def]
         """The most that choices with these offers fixed can be worth; -inf if there are none."""
         if self.clashes(taken):
             return -np.inf
-        groups = {self.group[offer] for offer in taken} - {""}
-        fixed = {*taken, *left}
-        free = [
-            k for k in range(len(self.offers)) if k not in fixed and self.group[k] not in groups
-        ]
+        mates = {self.group[offer] for offer in taken} - {""}
+        free = [k for k, group in enumerate(self.group) if group not in mates]
+        free = [k for k in free if k not in taken and k not in left]
         worth = self.value + lift[self.org] * self.uses
         if (mu < 0).any() or (mu > worth * (1 + NEAR) + NEAR).any():
             raise ValueError("a multiplier lies outside 0 and weight x uses")
         done, reach = self.met(taken), self.met([*taken, *free])
+        if (np.bincount(self.org, self.uses * reach) < self.floor * self.wanted * (1 - 1e-9)).any():
+            return -np.inf  # an organisation cannot have its floor whatever else is taken
         base = worth[done].sum() + (worth - mu)[~done].sum() - self.floor * (lift @ self.wanted)
         price = self.cost[free]
         gain = np.array([mu[self.covers[k]][~done[self.covers[k]]].sum() for k in free])
@@ -125,39 +114,33 @@ class Judge:
         light = np.argsort(np.where(self.uses > 0, self.value / np.maximum(self.uses, 1e-300), 0))
         most = self.uses[reach].sum()
         bound, met = np.inf, most
-        for _ in range(60 if self.price else 1):
+        for _ in range(60 if self.price else 1):  # the fixed point of bound and supply due
             money = self.budget - self.cost[taken].sum() - self.price * (self.uses.sum() - met)
             if money < -1e-9 * (1 + self.budget):
                 return -np.inf
             bound = min(bound, float(base + knapsack(money)))
-            # Of value `bound` at most so many uses can be met: those of least weight first.
             met = min(most, self._uses_worth(bound, light[reach[light]]))
         return bound
 
     def _uses_worth(self, value: float, order) -> float:  # type: ignore[no-untyped-def]
+        """Uses that a value can stand for at most: those of least weight first."""
         cumulated = np.concatenate(([0.0], np.cumsum(self.value[order])))
         uses = np.concatenate(([0.0], np.cumsum(self.uses[order])))
-        return float(
-            max(np.interp(value, cumulated, uses), self.uses[order][self.value[order] <= 0].sum())
-        )
+        free = self.uses[order][self.value[order] <= 0].sum()
+        return float(max(np.interp(value, cumulated, uses), free))
 
     def certified(self, solution: Path) -> float:
         """The bound of the whole certificate."""
         leaves = json.loads((solution / "leaves.json").read_text("utf-8"))["leaves"]
         number = {offer: place for place, offer in enumerate(self.offers)}
         parts = [
-            ([number[k] for k in leaf["in"]], [number[k] for k in leaf["out"]]) for leaf in leaves
+            tuple(frozenset(number[k] for k in leaf[w]) for w in ("in", "out")) for leaf in leaves
         ]
-        if not covers_all([(frozenset(a), frozenset(b)) for a, b in parts]):
+        if not covers_all(parts):
             raise ValueError("the leaves are not all choices")
-        lift = np.zeros(len(self.orgs))
         table = read_table(solution, "floors", ["organisation", "multiplier"])
-        places = {name: place for place, name in enumerate(self.orgs)}
-        for name, one in zip(
-            table.columns["organisation"], table.numbers("multiplier"), strict=True
-        ):
-            if name in places:
-                lift[places[name]] = one
+        told = dict(zip(table.columns["organisation"], table.numbers("multiplier"), strict=True))
+        lift = np.array([told.get(str(name), 0.0) for name in self.orgs])
         pair = {key: place for place, key in enumerate(zip(self.who, self.what, strict=True))}
         bounds = []
         for leaf, (taken, left) in zip(leaves, parts, strict=True):
@@ -165,11 +148,11 @@ class Judge:
             table = read_table(solution, f"mu_{leaf['leaf']}", ["organisation", "item", "mu"])
             keys = zip(table.columns["organisation"], table.columns["item"], strict=True)
             mu[[pair[key] for key in keys]] = table.numbers("mu")
-            bounds.append(self.leaf_bound(taken, left, mu, lift))
+            bounds.append(self.leaf_bound(sorted(taken), sorted(left), mu, lift))
         return max(bounds)
 
 
-def covers_all(parts: list[tuple[frozenset[int], frozenset[int]]]) -> bool:
+def covers_all(parts: Sequence[tuple[frozenset[int], ...]]) -> bool:
     """Whether leaves are all choices: one decides nothing, or all split at some offer."""
     if any(not taken and not left for taken, left in parts):
         return True
@@ -190,7 +173,7 @@ def check(folder: Path, solution: Path) -> tuple[list[str], dict[str, float]]:
     met = judge.met(chosen)
     found = {
         "value": float(judge.value[met].sum()),
-        "cost": judge.total_cost(chosen),
+        "cost": float(judge.cost[chosen].sum() + judge.price * judge.uses[~met].sum()),
         "greedy": judge.greedy(),
         "upper_bound": judge.certified(solution),
     }
@@ -210,8 +193,7 @@ def check(folder: Path, solution: Path) -> tuple[list[str], dict[str, float]]:
         wrong.append("an organisation has less than its floor")
     access = read_table(solution, "access", ["organisation", "wanted", "met"])
     told = dict(zip(access.columns["organisation"], access.numbers("met"), strict=True))
-    if any(
-        abs(told.get(str(o), 0) - m) > NEAR * (1 + m) for o, m in zip(judge.orgs, got, strict=True)
-    ):
+    told_met = np.array([told.get(str(name), 0.0) for name in judge.orgs])
+    if (abs(told_met - got) > NEAR * (1 + got)).any():
         wrong.append("access.csv does not say what is met")
     return wrong, found

@@ -56,6 +56,7 @@ class Search:
     lift: Floats
     nodes: list[Node] = field(default_factory=list)
     best: Choice | None = None
+    solver_bound: float | None = None  # what HiGHS proved by its own means, where it was asked
     impossible: bool = False  # proved that no choice keeps budget and floors
 
     @property
@@ -181,6 +182,7 @@ def _ask_highs(found: Search, *, gap: float, stop: Callable[[], bool], deadline:
     """Let HiGHS look for the best choice; what it proves is shown again by our own leaves."""
     proof = exact.prove(found.classes, stop, _share(deadline, 0.5), gap=gap / 2, start=found.best)
     found.impossible = proof.infeasible
+    found.solver_bound = proof.bound if np.isfinite(proof.bound) else None
     if proof.offers is not None:
         _offer(found, chosen(found.classes, proof.offers))
         _offer(found, complete(chosen(found.classes, proof.offers)))

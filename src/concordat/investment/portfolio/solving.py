@@ -14,7 +14,7 @@ from concordat.investment.portfolio.classes import Classes, classes_of
 from concordat.investment.portfolio.decompose import DECIDABLE, Progress, Search, search
 from concordat.investment.portfolio.explain import explain
 from concordat.investment.portfolio.greedy import greedy, meet_floors, singles
-from concordat.investment.portfolio.problem import Problem, read_problem
+from concordat.investment.portfolio.problem import Problem, read_problem, unknown_settings
 from concordat.investment.portfolio.rounding import complete
 
 #: Seconds that writing one multiplier takes, and explaining one link of offer and class, measured
@@ -45,6 +45,8 @@ def solve(
     """
     started = time.monotonic() if started is None else started
     problem = read_problem(folder)
+    for name in unknown_settings(folder / "settings.toml"):
+        progress(f"settings.toml: {name} means nothing here and is left out; is it mistyped?")
     progress(
         f"{len(problem.organisations)} organisations, {len(problem.items)} items, "
         f"{len(problem.offers)} offers, {len(problem.uses)} pairs wanted"
@@ -184,4 +186,5 @@ def _summary(found: Search, best: Choice) -> dict[str, object]:
         "budget": classes.budget,
         "floor": classes.problem.settings.floor,
         "leaves": len(found.nodes),
+        "solver_bound": found.solver_bound,  # of HiGHS, where asked; not part of the certificate
     }
