@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "concordat.parties",
     "concordat.evidence",
     "concordat.investment",
+    "concordat.forum",
     "concordat.web",
     "django.contrib.auth",
     "django.contrib.contenttypes",

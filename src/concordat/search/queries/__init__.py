@@ -4,6 +4,7 @@ from concordat.search.engines.engine import TooMuchWork
 from concordat.search.queries.find import find, find_all_ids
 from concordat.search.queries.health import IndexStatus, check, status
 from concordat.search.queries.highlight import highlight
+from concordat.search.queries.words_of import words_of
 from concordat.search.strategy.errors import StrategyError
 
 __all__ = [
@@ -15,4 +16,5 @@ __all__ = [
     "find_all_ids",
     "highlight",
     "status",
+    "words_of",
 ]

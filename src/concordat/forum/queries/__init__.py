@@ -1,0 +1,1 @@
+"""The reads of this room; what may be private is read with `by=`."""

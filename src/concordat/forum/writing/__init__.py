@@ -1,0 +1,1 @@
+"""What this room puts on paper: agenda and papers, minutes, the report of a year."""
