@@ -15,6 +15,7 @@ NOUNS = {
     "doctor": "concordat.commands.doctor:command",
     "evaluate": "concordat.commands.evaluate:group",
     "evidence": "concordat.commands.evidence:group",
+    "holdings": "concordat.commands.holdings:group",
     "index": "concordat.commands.index:group",
     "parties": "concordat.commands.parties:group",
     "portfolio": "concordat.commands.portfolio:group",

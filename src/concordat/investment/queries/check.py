@@ -1,9 +1,10 @@
-"""Can this usage report be believed?"""
+"""Can this usage report, can this list of holdings be believed?"""
 
 from pathlib import Path
 
 from concordat.investment.formats.counter.reading import read
-from concordat.investment.words import LEVELS, UsageCheck
+from concordat.investment.formats.kbart.reading import read_kbart
+from concordat.investment.words import LEVELS, HoldingsReport, UsageCheck
 
 
 def check_usage(path: Path) -> UsageCheck:
@@ -27,3 +28,9 @@ def check_usage(path: Path) -> UsageCheck:
         begins_on=header.begins_on if header else "",
         ends_on=header.ends_on if header else "",
     )
+
+
+def check_holdings(path: Path) -> HoldingsReport:
+    """Read a KBART file and return how many rows can be used and everything wrong with it."""
+    reading = read_kbart(path.read_bytes())
+    return HoldingsReport("", len(reading.rows), False, reading.set_aside, reading.complaints)

@@ -12,6 +12,7 @@ from concordat.parties.queries.agreement import agreement, agreements, clause
 from concordat.parties.queries.asset import assets_of
 from concordat.parties.queries.audit import audit_lines, verify_audit
 from concordat.parties.queries.binding import agreements_between, signatories
+from concordat.parties.queries.directory import above, keys_of, names_of, workplaces
 from concordat.parties.queries.document import copy_of, document, document_bytes
 from concordat.parties.queries.joining import (
     access_request,
@@ -42,6 +43,7 @@ from concordat.parties.queries.tokens import actor_for_token, tokens
 
 __all__ = [
     "Shift",
+    "above",
     "access_request",
     "access_requests",
     "actor_for",
@@ -64,9 +66,11 @@ __all__ = [
     "invitation",
     "invitation_of",
     "invitations",
+    "keys_of",
     "may_act",
     "may_see",
     "may_speak_for",
+    "names_of",
     "parties",
     "party",
     "party_named",
@@ -80,4 +84,5 @@ __all__ = [
     "tokens",
     "verify_audit",
     "visible_to",
+    "workplaces",
 ]
