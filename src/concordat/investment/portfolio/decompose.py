@@ -91,9 +91,11 @@ def search(
     The deadline comes nearer by `for_each_leaf` seconds with every leaf, as each must be written.
     """
     gap = max(gap, NOTHING)
+    halfway = deadline
 
     def stop() -> bool:
-        return over() or time.monotonic() >= deadline - for_each_leaf * len(found.nodes)
+        until = min(deadline, halfway)
+        return over() or time.monotonic() >= until - for_each_leaf * len(found.nodes)
 
     found = Search(classes, lift=np.zeros(len(classes.floors)))
     _offer(found, greedy(classes))
@@ -105,21 +107,63 @@ def search(
     if found.gap > gap and classes.covers.nnz <= solvable and not stop():
         _ask_highs(found, gap=gap, stop=stop, deadline=deadline)
         progress(_told(found, "HiGHS"))
-    while not found.impossible and found.gap > gap and not stop():
-        node = max((one for one in found.nodes if not one.closed), key=_bound, default=None)
-        if node is None or node.bound <= _enough(found, gap) or len(found.nodes) >= most_leaves:
-            break
-        _branch(found, node, small=small, stop=stop, deadline=deadline)
-        progress(_told(found, f"{len(found.nodes)} leaves"))
-    return found
+    grow = Growth(gap, small, stop, deadline, most_leaves, progress)
+    if not (small and found.lift.any()):
+        _grow(found, grow)
+        return found
+    first, halfway = found, time.monotonic() + _share(deadline, 0.5)
+    _grow(first, grow)
+    if first.gap <= gap or first.impossible:
+        return first
+    found, halfway = _without_lift(first), deadline
+    _grow(found, grow)
+    first.best = found.best
+    return first if first.upper_bound <= found.upper_bound else found
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """How far the branching is to go."""
+
+    gap: float
+    small: bool
+    stop: Callable[[], bool]
+    deadline: float
+    most_leaves: int
+    progress: Progress
+
+
+def _grow(found: Search, how: Growth) -> None:
+    """Branch on the leaf with the largest bound until the gap is proved or nothing helps."""
+    while not found.impossible and found.gap > how.gap and not how.stop():
+        node = max(found.nodes, key=_bound)
+        if node.closed or len(found.nodes) >= how.most_leaves:
+            return
+        _branch(found, node, small=how.small, stop=how.stop, deadline=how.deadline)
+        how.progress(_told(found, f"{len(found.nodes)} leaves"))
+
+
+def _without_lift(found: Search) -> Search:
+    """Begin a second tree without multipliers of the floors.
+
+    One multiplier serves all leaves; far down, where floors are kept with room to spare, it holds
+    the bound up. Without it a tree that is grown to its end always closes.
+    """
+    classes = found.classes
+    other = Search(classes, lift=np.zeros(len(classes.floors)), best=found.best)
+    other.solver_bound = found.solver_bound
+    bound = LeafBound(classes, Leaf())
+    mu = np.minimum(found.nodes[0].mu, classes.value)
+    target = found.best.value if found.best else 0.0
+    shown, mu, _, average = lower(
+        bound, mu, other.lift, target=target, rounds=200, over=lambda: False
+    )
+    other.nodes = [Node(Leaf(), shown.value, mu, average)]
+    return other
 
 
 def _bound(node: Node) -> float:
     return node.bound
-
-
-def _enough(found: Search, gap: float) -> float:
-    return found.best.value * (1 + gap) if found.best else -np.inf
 
 
 def _told(found: Search, stage: str) -> str:
