@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from concordat.commands import house
+from concordat.commands.retractions import retractions
 
 if TYPE_CHECKING:
     from concordat.evidence.words import IngestReport, Origin, WorkView
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 @click.group()
 def group() -> None:
     """Take records of evidence in, and look at works."""
+
+
+group.add_command(retractions)
 
 
 @group.command()

@@ -36,6 +36,15 @@ class Standing(StrEnum):
 FALLEN = frozenset({Standing.REPLACED, Standing.WITHDRAWN, Standing.RETRACTED})
 
 
+class Underpinning(StrEnum):
+    """How a work uses another that it names."""
+
+    SUPPORTS = "supports"
+    CONTRADICTS = "contradicts"
+    CONSIDERED = "considered"
+    CITED = "cited"
+
+
 @dataclass(frozen=True, slots=True)
 class Identifier:
     """An identifier in its canonical form: see `evidence.identity.identifiers`."""
@@ -53,8 +62,9 @@ class Author:
     orcid: str = ""
 
     def short(self) -> str:
-        """Return the form of reference lists: `Family G`."""
-        initials = "".join(part[0] for part in self.given.replace(".", " ").split())
+        """Return the form of reference lists: `Family G`. "JK" is initials already."""
+        parts = self.given.replace(".", " ").split()
+        initials = "".join(p if len(p) <= 3 and p.isupper() else p[0] for p in parts)
         return f"{self.family} {initials}".strip()
 
 
@@ -260,3 +270,76 @@ class Inventory:
     standings: tuple[tuple[Standing, int], ...]
     changed_at: str
     sources: tuple[Freshness, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One tie of a chain: `upper` rests on `lower`. Both are keys of `Chain.works`."""
+
+    upper: str
+    lower: str
+    role: str  # an Underpinning, or "rests on" where nobody said which
+    locator: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChainWork:
+    """A work in a chain. `level` counts hops: below the asked work negative, above positive.
+
+    `key` is the public id, or `scheme:value` of a work that we do not hold; that one has
+    neither kind nor standing: both are unknown, and so is what it rests on.
+    """
+
+    key: str
+    title: str
+    level: int
+    held: bool = True
+    kind: str = ""
+    standing: str = ""
+    year: int | None = None
+    party: str = ""  # slug
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """What a work rests on and what rests on it, to two hops each way.
+
+    `unknown` are (key, side) where nobody recorded a next hop; side is "below" or "above".
+    `left_out` counts works beyond the most that one level shows.
+    """
+
+    work: str
+    works: tuple[ChainWork, ...]
+    hops: tuple[Hop, ...]
+    unknown: tuple[tuple[str, str], ...] = ()
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """A work that rests on another, and by which way: public ids from the other one up."""
+
+    work: WorkView
+    path: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Harvested:
+    """A work as harvesters see it: a view, or deleted since `changed_at` (merged away)."""
+
+    id: str
+    changed_at: str  # ISO date and time, UTC
+    view: WorkView | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListReport:
+    """What came of a list of retractions."""
+
+    pairs: int = 0  # read from the list
+    new: int = 0  # not known from this source before
+    held: int = 0  # of all pairs: about works that we hold
+    changed: int = 0  # works whose standing changed
+    complaints: tuple[str, ...] = ()  # lines that could not be read, the first hundred
+    set_aside: int = 0

@@ -4,8 +4,10 @@ from concordat.evidence.actions.desk import Shelf
 from concordat.evidence.actions.ingest import ingest
 from concordat.evidence.actions.link import link
 from concordat.evidence.actions.merge import NotOneError, merge, split
+from concordat.evidence.actions.retractions import load_retractions
 from concordat.evidence.actions.standing import NoSuchWorkError, set_standing
 from concordat.evidence.actions.take import take
+from concordat.evidence.actions.underpin import load_underpinning, underpin
 from concordat.evidence.actions.world import load_world
 
 __all__ = [
@@ -14,9 +16,12 @@ __all__ = [
     "Shelf",
     "ingest",
     "link",
+    "load_retractions",
+    "load_underpinning",
     "load_world",
     "merge",
     "set_standing",
     "split",
     "take",
+    "underpin",
 ]

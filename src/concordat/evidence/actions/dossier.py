@@ -88,7 +88,8 @@ def open_dossiers(works: Iterable[Work]) -> dict[int, Dossier]:
     for record in records:
         dossiers[record.work_id].held.append(Held(record, known(record)))
     for event in StatusEvent.objects.filter(work__in=keys).order_by("pk"):
-        dossiers[event.work_id].events.append(event)
+        if event.work_id is not None:
+            dossiers[event.work_id].events.append(event)
     return dossiers
 
 

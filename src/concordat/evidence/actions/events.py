@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
+from django.db.models import Q
+
 from concordat.evidence.actions.dossier import Dossier, Held
 from concordat.evidence.actions.weighing import Said, weigh
 from concordat.evidence.models import StatusEvent
@@ -106,9 +108,8 @@ def _kept_about(names: set[Identifier], *, shelf: str) -> Iterable[StatusEvent]:
     ]
     if not keys:  # as nearly always: the dearer question is not asked
         return ()
-    return StatusEvent.objects.filter(
-        living_events(), pk__in=keys, record__shelf__in={"", shelf}
-    ).order_by("pk")
+    heard = Q(work=None) | Q(record__shelf__in={"", shelf})  # a list is heard everywhere
+    return StatusEvent.objects.filter(living_events(), heard, pk__in=keys).order_by("pk")
 
 
 def weigh_dossier(dossier: Dossier, notices: Iterable[StatusEvent]) -> None:

@@ -12,7 +12,10 @@ from concordat.evidence.models import StatusEvent, Work
 from concordat.evidence.words import Identifier, Standing
 from concordat.parties import actions as parties
 from concordat.parties.queries import visible_to
-from concordat.parties.words import Actor
+from concordat.parties.words import Actor, Role
+
+#: Who may state how a work stands: those whose post is to know.
+WHO_MAY = (Role.PUBLISHER, Role.KNOWLEDGE_SPECIALIST)
 
 
 class NoSuchWorkError(Exception):
@@ -27,6 +30,7 @@ def set_standing(
     source: str,
     note: str = "",
     notice: Identifier | None = None,
+    seen: int | None = None,
     by: Actor,
     now: datetime | None = None,
 ) -> None:
@@ -34,15 +38,19 @@ def set_standing(
 
     `on` is the ISO date (or part of one) on which it was true, `source` the name or address
     of who said so, `notice` what was published about it. It clears what feeds reported so
-    far, not what they report later. Raises NoSuchWorkError, and ValueError when `source` is
-    empty: a standing needs a witness.
+    far, not what they report later. `seen` is the work's revision that the form was made
+    from. Raises NotAllowedError, NoSuchWorkError, ChangedMeanwhileError, and ValueError when
+    `source` is empty: a standing needs a witness.
     """
+    parties.require(by, *WHO_MAY)
     if not source.strip():
         raise ValueError("Say who said so: a standing without a source cannot be checked.")
     now = now or timezone.now()
     with transaction.atomic():
         ledger = log.lock()
         row = living_work(work, by=by)
+        if seen is not None and seen != row.revision:
+            raise parties.ChangedMeanwhileError(row.title)
         StatusEvent.objects.create(
             work=row,
             relation=STATED,

@@ -1,6 +1,7 @@
 """What is kept: sources and their records, works, the log of their changes, events."""
 
 from concordat.evidence.models.event import MergeEvent, StatusEvent
+from concordat.evidence.models.evidence_link import EvidenceLink
 from concordat.evidence.models.identifier import WorkIdentifier
 from concordat.evidence.models.link import WorkLink
 from concordat.evidence.models.raw_file import RawFile
@@ -10,6 +11,7 @@ from concordat.evidence.models.source_record import SourceRecord
 from concordat.evidence.models.work import Work
 
 __all__ = [
+    "EvidenceLink",
     "MergeEvent",
     "RawFile",
     "Revision",

@@ -32,11 +32,15 @@ class StatusEvent(models.Model):
     """Somebody said something of a work's standing.
 
     Either a source record did (`record`; `relation` is a StatusNote's), or a person or a
-    reviewed list (`relation` is "stated", and `standing` what they said).
+    reviewed list (`relation` is "stated", and `standing` what they said), or a list of
+    retractions named a work that we may not hold yet: then there is no `work`, the target
+    is the work that the list is about, and `notice` what it gives as the notice.
     """
 
     public_id = models.CharField(max_length=13, unique=True, default=new_public_id, editable=False)
-    work = models.ForeignKey(Work, on_delete=models.PROTECT, related_name="events")
+    work = models.ForeignKey(
+        Work, null=True, blank=True, on_delete=models.PROTECT, related_name="events"
+    )
     relation = models.CharField(max_length=40)
     standing = models.CharField(max_length=30, blank=True)
     on = models.CharField(max_length=40, blank=True)  # ISO date or part of one
@@ -48,6 +52,8 @@ class StatusEvent(models.Model):
     #: The notice; or, when this work is the notice, the work that it is about.
     target_scheme = models.CharField(max_length=20, blank=True)
     target_value = models.CharField(max_length=500, blank=True)
+    notice_scheme = models.CharField(max_length=20, blank=True)
+    notice_value = models.CharField(max_length=500, blank=True)
     seen_at = models.DateTimeField()
 
     class Meta:
@@ -56,7 +62,7 @@ class StatusEvent(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.relation} {self.work_id}"
+        return f"{self.relation} {self.work_id or self.target_value}"
 
 
 def living_events() -> Q:

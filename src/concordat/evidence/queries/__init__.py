@@ -1,7 +1,9 @@
 """Questions that other rooms and pages may ask of the evidence."""
 
+from concordat.evidence.queries.chain import chain, resting_on
 from concordat.evidence.queries.changes_since import changes_since, latest_revision
 from concordat.evidence.queries.freshness import freshness
+from concordat.evidence.queries.harvest import first_change, harvest, harvest_one, works_after
 from concordat.evidence.queries.inventory import inventory
 from concordat.evidence.queries.published_by import published_by
 from concordat.evidence.queries.source_records import source_records
@@ -9,13 +11,19 @@ from concordat.evidence.queries.work import work, work_named
 from concordat.evidence.queries.works_by_id import works_by_id
 
 __all__ = [
+    "chain",
     "changes_since",
+    "first_change",
     "freshness",
+    "harvest",
+    "harvest_one",
     "inventory",
     "latest_revision",
     "published_by",
+    "resting_on",
     "source_records",
     "work",
     "work_named",
+    "works_after",
     "works_by_id",
 ]

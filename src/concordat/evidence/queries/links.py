@@ -49,12 +49,13 @@ def _outward(keys: Sequence[int]) -> Iterator[Tie]:
     said: list[Tie] = [
         (event.work_id, _words(event, OWN_WORDS), None, _target(event))
         for event in events.order_by("pk")
+        if event.work_id is not None
     ]
     said += [
         (link.work_id, link.relation, link.target_id, _target(link))
         for link in WorkLink.objects.filter(work__in=keys).order_by("pk")
     ]
-    held = _held({identifier for _, _, _, identifier in said if identifier})
+    held = held_by({identifier for _, _, _, identifier in said if identifier})
     for work, relation, other, identifier in said:
         if other is None and identifier is not None:
             other = held.get(identifier)
@@ -71,7 +72,9 @@ def _inward(keys: Sequence[int]) -> Iterator[Tie]:
     events = StatusEvent.objects.filter(living_events(), target_value__in=values).order_by("pk")
     for event in events:
         for work in mine.get(Identifier(event.target_scheme, event.target_value), ()):
-            yield work, _words(event, OTHER_WORDS), event.work_id, None
+            listed = Identifier(event.notice_scheme, event.notice_value)
+            notice = listed if event.work_id is None and listed.value else None
+            yield work, _words(event, OTHER_WORDS), event.work_id, notice
     for link in WorkLink.objects.filter(target_value__in=values).order_by("pk"):
         for work in mine.get(Identifier(link.target_scheme, link.target_value), ()):
             yield work, _words(link, INVERSE), link.work_id, None
@@ -94,7 +97,7 @@ def _target(row: StatusEvent | WorkLink) -> Identifier | None:
     return Identifier(row.target_scheme, row.target_value) if row.target_value else None
 
 
-def _held(identifiers: Iterable[Identifier]) -> dict[Identifier, int]:
+def held_by(identifiers: Iterable[Identifier]) -> dict[Identifier, int]:
     """Return which of the identifiers name a work of the open shelf, and which work."""
     wanted = set(identifiers)
     values = {identifier.value for identifier in wanted}
@@ -107,13 +110,13 @@ def _others(keys: set[int], *, by: Actor) -> dict[int, Work]:
     """Return the other works that may be shown, each by its key; merged ones as they are now."""
     if not keys:
         return {}
-    ends = _ends(keys)
+    ends = ends_of(keys)
     shown = Work.objects.filter(visible_to(by), pk__in=set(ends.values()))
     by_key = {work.pk: work for work in shown}
     return {key: by_key[end] for key, end in ends.items() if end in by_key}
 
 
-def _ends(keys: set[int]) -> dict[int, int]:
+def ends_of(keys: set[int]) -> dict[int, int]:
     """Return for each work the one that it is now, after every merge."""
     ends = {key: key for key in keys}
     while True:

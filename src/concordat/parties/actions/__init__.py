@@ -28,7 +28,7 @@ from concordat.parties.actions.people import (
     leave_post,
     revoke_role,
 )
-from concordat.parties.actions.rights import NotAllowedError
+from concordat.parties.actions.rights import NotAllowedError, require
 from concordat.parties.actions.succession import (
     bring_into_force,
     complete_succession,
@@ -77,6 +77,7 @@ __all__ = [
     "record_agreement",
     "relate",
     "rename_party",
+    "require",
     "revoke_role",
     "revoke_token",
     "set_review",

@@ -1,0 +1,1 @@
+"""Lists that say how works stand: read them, pure."""
