@@ -7,7 +7,14 @@ from pathlib import Path
 import click
 
 from concordat.commands import house
-from concordat.parties.words import AgreementView, Holding, PartyView, Period, SuccessionPart
+from concordat.parties.words import (
+    AgreementView,
+    Holding,
+    LoadReport,
+    PartyView,
+    Period,
+    SuccessionPart,
+)
 
 _AS_AT = click.option(
     "--on", type=click.DateTime(["%Y-%m-%d"]), help="As at this day (2021-10-01); else today."
@@ -20,24 +27,40 @@ def group() -> None:
 
 
 @group.command()
-@click.argument("folder", type=click.Path(path_type=Path), required=False)
-def load(*, folder: Path | None) -> None:
-    """Load the parties and agreements that lie below FOLDER; without it, the reviewed ones.
+@click.argument("paths", type=click.Path(path_type=Path), nargs=-1)
+def load(*, paths: tuple[Path, ...]) -> None:
+    """Load parties and agreements from folders, or lists of organisations from CSV files.
 
-    FOLDER holds `parties` and `agreements` with TOML files. Loading twice changes nothing.
-    Exit code 1 when something was left out.
+    A folder holds `parties` and `agreements` with TOML files; without PATHS the reviewed
+    ones are loaded. A file is a list such as those of the Organisation Data Service
+    (etr.csv), or any CSV with columns called code and name; several files are put
+    together. Loading twice changes nothing. Exit code 1 when something was left out.
 
     \b
     concordat parties load
     concordat parties load content
+    concordat parties load etr.csv eauth.csv
     """
     house.enter_to_write()
     from django.conf import settings
 
+    lists = [path for path in paths if path.suffix.lower() == ".csv"]
+    folders = [path for path in paths if path not in lists]
+    complaints: list[str] = []
+    for folder in folders or ([] if lists else [Path(settings.CONTENT_DIR)]):
+        complaints += _load_folder(folder)
+    if lists:
+        complaints += _load_lists(lists)
+    for complaint in complaints:
+        click.echo(complaint, err=True)
+    if complaints:
+        sys.exit(1)
+
+
+def _load_folder(folder: Path) -> list[str]:
     from concordat.parties import actions
     from concordat.parties.words import OPERATOR
 
-    folder = folder or Path(settings.CONTENT_DIR)
     complaints: list[str] = []
     for name, deed in (
         ("parties", actions.load_parties),
@@ -45,14 +68,24 @@ def load(*, folder: Path | None) -> None:
     ):
         report = deed(folder=folder / name, by=OPERATOR)
         complaints += report.complaints
-        click.echo(
-            f"{name}: {report.files} files; {report.new} rows new, {report.changed} changed, "
-            f"{report.unchanged} unchanged, {report.removed} removed."
-        )
-    for complaint in complaints:
-        click.echo(complaint, err=True)
-    if complaints:
-        sys.exit(1)
+        click.echo(_counted(name, report))
+    return complaints
+
+
+def _load_lists(paths: list[Path]) -> list[str]:
+    from concordat.parties import actions
+    from concordat.parties.words import OPERATOR
+
+    report = actions.load_directory(paths=paths, by=OPERATOR, today=_day(None))
+    click.echo(_counted("organisations", report))
+    return list(report.complaints)
+
+
+def _counted(name: str, report: LoadReport) -> str:
+    return (
+        f"{name}: {report.files} files; {report.new} rows new, {report.changed} changed, "
+        f"{report.unchanged} unchanged, {report.removed} removed."
+    )
 
 
 @group.command(name="list")

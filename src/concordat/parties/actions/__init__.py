@@ -10,6 +10,7 @@ from concordat.parties.actions.erasure import erase_person
 from concordat.parties.actions.facts import WrongFactError
 from concordat.parties.actions.invitations import accept_invitation, invite, withdraw_invitation
 from concordat.parties.actions.load import load_agreements, load_parties
+from concordat.parties.actions.load_directory import load_directory
 from concordat.parties.actions.load_people import load_people
 from concordat.parties.actions.party import found_party, found_service, join, tie
 from concordat.parties.actions.party_facts import (
@@ -68,6 +69,7 @@ __all__ = [
     "leave_post",
     "list_publishing",
     "load_agreements",
+    "load_directory",
     "load_parties",
     "load_people",
     "make_token",

@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Q, prefetch_related_objects
 
 from concordat.parties.lineage import Lineage, name_on
-from concordat.parties.models import Party, Succession, Tie
+from concordat.parties.models import Party, PartyName, Succession, Tie
 from concordat.parties.words import (
     LAST_KNOWN,
     UNKNOWN_DAY,
@@ -43,6 +43,7 @@ class History:
     ) -> None:
         self.on = on or LAST_KNOWN
         self._refs: dict[int, PartyRef] = {}
+        self._names: dict[int, list[PartyName]] | None = None
         rows, self._parties = _rows(drafts)
         bare = [_event(row, lambda party: PartyRef(party.slug, party.slug)) for row in rows]
         self.lineage = Lineage([*bare, *drafts], on=self.on, as_if=as_if, without=without)
@@ -51,10 +52,17 @@ class History:
         self._under: dict[str, list[Tie]] | None = None
         self._heirs: dict[str, list[Party]] | None = None
 
+    def know_all_names(self) -> None:
+        """Read every name at once, for a list: prefetching costs a tenth of a millisecond each."""
+        self._names = {}
+        for row in PartyName.objects.order_by("pk"):
+            self._names.setdefault(row.party_id, []).append(row)
+
     def names(self, party: Party) -> tuple[NameView, ...]:
+        rows = party.names.all() if self._names is None else self._names.get(party.pk, [])
         written = [
             NameView(row.name, row.short, row.kind, row.period, row.source, row.public_id)
-            for row in party.names.all()
+            for row in rows
         ]
         return self.lineage.names(party.slug, written)
 

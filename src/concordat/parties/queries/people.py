@@ -123,6 +123,14 @@ def people_of(*, by: Actor, on: date | None = None) -> list[PersonView]:
     return sorted(views, key=lambda view: (view.name.casefold(), view.id))
 
 
+def parties_administered(*, by: Actor, on: date | None = None) -> list[PartyRef]:
+    """Return the party that `by` administers and the services that are part of it."""
+    if not (by.party and by.may(Role.ADMINISTRATOR)):
+        return []
+    history = History(on or timezone.localdate())
+    return [history.ref(party) for party in parties_under(by.party, history)]
+
+
 def parties_under(public_id: str, history: History) -> list[Party]:
     """Return a party (public id) and the knowledge services that are part of it."""
     services = Party.objects.filter(kind=PartyKind.KNOWLEDGE_SERVICE, ties__to__public_id=public_id)

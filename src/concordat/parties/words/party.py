@@ -96,6 +96,19 @@ class PublishingView:
 
 
 @dataclass(frozen=True, slots=True)
+class PartyLine:
+    """A party as a list shows it on a date; a `PartyView` says everything."""
+
+    slug: str
+    name: str
+    kind: PartyKind
+    exists: Certainty
+    short: str = ""
+    period: Period = ALWAYS
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PartyView:
     """A party as at `on`. The tuples hold all dates; `name`, `short` are those of `on`."""
 
