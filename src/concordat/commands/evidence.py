@@ -1,10 +1,11 @@
 """`concordat evidence`: take files in, and show a work with where each field came from."""
 
+import csv
 import dataclasses
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
 from rich.console import Console
@@ -14,6 +15,7 @@ from concordat.commands import house
 from concordat.commands.retractions import retractions
 
 if TYPE_CHECKING:
+    from concordat.evidence.duplicates import Duplicates
     from concordat.evidence.words import IngestReport, Origin, WorkView
 
 
@@ -32,9 +34,10 @@ group.add_command(retractions)
 def ingest(*, files: tuple[Path, ...], source: str, as_json: bool) -> None:
     """Take the records of FILES, which may be folders, gzip or zip.
 
-    Reads RIS, MEDLINE (NBIB), PubMed XML and OpenAlex JSON. Can be stopped at any moment and
-    repeated: what was taken is not taken twice. Exit code 1 if any file could not be read, or
-    no record at all; single records that could not be read are listed and counted.
+    Reads RIS, MEDLINE (NBIB), EndNote XML, CSV, PubMed XML and OpenAlex JSON. Can be stopped
+    at any moment and repeated: what was taken is not taken twice. Exit code 1 if any file
+    could not be read, or no record at all; single records that could not be read are listed
+    and counted.
 
     \b
     concordat evidence ingest export.ris
@@ -184,3 +187,58 @@ def _lines(work: "WorkView") -> list[tuple[str, str]]:
         "links": "; ".join(f"{link.relation}: {link.title}" for link in work.links),
     }
     return [(field, text) for field, text in values.items() if text]
+
+
+@group.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    help="Write the groups to this CSV file instead of the screen.",
+)
+@click.option("--reasons", is_flag=True, help="Say for each pair what speaks for it.")
+def match(*, files: tuple[Path, ...], out: Path | None, reasons: bool) -> None:
+    """Say which records of FILES are the same work. Needs no database.
+
+    Reads CSV (columns such as ID, title, author, year, journal, volume, number, pages, doi),
+    RIS, MEDLINE (NBIB), EndNote XML, PubMed XML and OpenAlex JSON; folders, gzip and zip.
+    Writes a CSV with the header merged_ids and a line for each group of two or more records,
+    their ids joined by ";". A record without an id is named file#number. Doubtful pairs stay
+    apart: a wrong merge hides evidence. Exit code 1 if a file could not be read.
+
+    \b
+    concordat evidence match records.csv --out groups.csv
+    concordat evidence match medline.nbib embase.ris --reasons
+    """
+    from concordat.evidence.duplicates import find_duplicates
+
+    found = find_duplicates(files)
+    if out is None:
+        _write_groups(found, sys.stdout)
+    else:
+        with out.open("w", encoding="utf-8", newline="") as stream:
+            _write_groups(found, stream)
+    _tell_matches(found, reasons=reasons)
+    if found.unread or not found.records:
+        sys.exit(1)
+
+
+def _write_groups(found: "Duplicates", stream: TextIO) -> None:
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(["merged_ids"])
+    writer.writerows([";".join(group)] for group in found.groups)
+
+
+def _tell_matches(found: "Duplicates", *, reasons: bool) -> None:
+    copies = sum(len(group) - 1 for group in found.groups)
+    click.echo(
+        f"{found.records} records, {found.records - copies} works: "
+        f"{len(found.groups)} groups hold {copies} copies.",
+        err=True,
+    )
+    for why in found.joins if reasons else ():
+        click.echo(f"  {why.first} = {why.second}, {why.score:g} points: {why.reason}", err=True)
+    for why in found.refused:
+        click.echo(f"  not joined: {why.first}, {why.second}: {why.reason}", err=True)
+    for complaint in found.complaints:
+        click.echo(f"  {complaint}", err=True)

@@ -20,6 +20,8 @@ from concordat.evidence.formats.format import KEPT_OF_BROKEN
 from concordat.evidence.words import Found, SetAside
 from tests.evidence.formats.reading import read, titles
 
+HEADS = {"csv": b"ID,title,year,abstract\n"}
+
 
 def record(key: str, number: int) -> bytes:
     """Return one small good record of a format; its title is `Title <number>`."""
@@ -34,10 +36,21 @@ def record(key: str, number: int) -> bytes:
                 f"<ArticleTitle>Title {number}</ArticleTitle></Article>"
                 "</MedlineCitation></PubmedArticle>\n"
             )
+        case "endnote":
+            text = (
+                f"<record><contributors/><titles><title><style>Title {number}</style></title>"
+                "</titles></record>\n"
+            )
+        case "csv":
+            text = f'{number},"Title {number}",2001,"Größe, of two\nlines"\n'
         case _:
             work = {"id": f"https://openalex.org/W{number}", "title": f"Title {number}", "ids": {}}
             text = json.dumps(work) + "\n"
     return text.encode()
+
+
+def _file(key: str, *records: bytes) -> bytes:
+    return HEADS.get(key, b"") + b"".join(records)
 
 
 _DAMAGE = st.one_of(
@@ -59,7 +72,7 @@ def test_a_damaged_record_costs_its_neighbours_at_most(key: str, data: st.DataOb
         middle[start:end] = data.draw(_DAMAGE)
     before = [record(key, number) for number in range(1, 6)]
     after = [record(key, number) for number in range(6, 12)]
-    found = titles(read(FORMATS[key], b"".join([*before, bytes(middle), *after])))
+    found = titles(read(FORMATS[key], _file(key, *before, bytes(middle), *after)))
     # What the damage joined to it - the record before or after - may be lost with it.
     expected = [f"Title {number}" for number in (*range(1, 5), *range(8, 12))]
     assert [title for title in found if title in expected] == expected
@@ -70,10 +83,10 @@ def test_a_damaged_record_costs_its_neighbours_at_most(key: str, data: st.DataOb
 @given(cut=st.integers(0, 2000), junk=st.binary(max_size=20))
 def test_a_file_cut_anywhere_gives_all_that_came_before(key: str, cut: int, junk: bytes) -> None:
     records = [record(key, number) for number in range(1, 15)]
-    content = b"".join(records)
+    content = _file(key, *records)
     cut = cut % (len(content) + 1)
     whole = 0
-    while whole < len(records) and sum(map(len, records[: whole + 1])) <= cut:
+    while whole < len(records) and len(_file(key, *records[: whole + 1])) <= cut:
         whole += 1
     found = titles(read(FORMATS[key], content[:cut] + b"\n" + junk))
     expected = [f"Title {number}" for number in range(1, whole)]
@@ -125,6 +138,12 @@ _GIANTS = {
         b"x",
         b"</ArticleTitle></Article></MedlineCitation></PubmedArticle>\n",
     ),
+    "endnote": (
+        b"<record><titles><title>",
+        b"x",
+        b"</title></titles></record>\n",
+    ),
+    "csv": (b'5,"Giant",2001,', b"x", b"\n"),
     "openalex": (b'{"id": "https://openalex.org/W5", "title": "', b"x", b'"}\n'),
 }
 
@@ -132,7 +151,7 @@ _GIANTS = {
 @pytest.mark.parametrize("key", sorted(FORMATS))
 def test_a_line_of_200_megabytes_is_set_aside_in_little_memory(key: str) -> None:
     head, sign, tail = _GIANTS[key]
-    stream = Endless(record(key, 1) + head, sign, 200_000_000, tail + record(key, 2))
+    stream = Endless(_file(key, record(key, 1)) + head, sign, 200_000_000, tail + record(key, 2))
     tracemalloc.start()
     begun = time.monotonic()
     try:
@@ -155,7 +174,7 @@ def test_a_record_of_too_many_lines_is_set_aside_too(
     monkeypatch.setattr(FORMATS[key], "LONGEST_RECORD", 10_000)
     monkeypatch.setattr(lines_module, "LONGEST_RECORD", 10_000)
     head, _, tail = _GIANTS[key]
-    content = record(key, 1) + head + b"x\n" * 20_000 + tail + record(key, 2)
+    content = _file(key, record(key, 1)) + head + b"x\n" * 20_000 + tail + record(key, 2)
     items = read(FORMATS[key], content)
     assert titles(items) == ["Title 1", "Title 2"]
     assert len(items) == 3
@@ -163,11 +182,24 @@ def test_a_record_of_too_many_lines_is_set_aside_too(
 
 @pytest.mark.parametrize(
     "sign",
-    [b"<PubmedArticle ", b"[", b"{", b'{"a":', b'{"results": [', b"TY  -\n", b"PMID- 1\n", b"\r"],
+    [
+        b"<PubmedArticle ",
+        b"<record ",
+        b'"',
+        b',"',
+        b"[",
+        b"{",
+        b'{"a":',
+        b'{"results": [',
+        b"TY  -\n",
+        b"PMID- 1\n",
+        b"\r",
+    ],
 )
 @pytest.mark.parametrize("key", sorted(FORMATS))
 def test_hostile_repetition_takes_no_time(key: str, sign: bytes) -> None:
     begun = time.monotonic()
-    items = read(FORMATS[key], sign * (300_000 // len(sign)) + b"\n\n" + record(key, 1))
+    content = sign * (300_000 // len(sign)) + b"\n\n" + record(key, 1)
+    items = read(FORMATS[key], _file(key, content))
     assert time.monotonic() - begun < 20
     assert len(titles(items)) <= 1

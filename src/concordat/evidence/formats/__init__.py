@@ -4,7 +4,7 @@ A file a format, each with the functions of the port in `format`. Pure: bytes co
 as a stream, records go out; nothing is opened or fetched here.
 """
 
-from concordat.evidence.formats import csv, nbib, openalex_json, pubmed_xml, ris
+from concordat.evidence.formats import csv, endnote_xml, nbib, openalex_json, pubmed_xml, ris
 from concordat.evidence.formats.format import Format, Writer
 
 #: In the order in which they are tried: the surest signature first.
@@ -13,6 +13,8 @@ FORMATS: dict[str, Format] = {
     "pubmed": pubmed_xml,
     "nbib": nbib,
     "ris": ris,
+    "endnote": endnote_xml,
+    "csv": csv,
 }
 
 WRITERS: dict[str, Writer] = {"ris": ris, "csv": csv, "nbib": nbib}
@@ -55,8 +57,7 @@ _FOREIGN = {
     b"%0 ": "an EndNote (Refer) export",
     b"<!DOCTYPE html": "a web page",
     b"<html": "a web page",
-    b"<xml><records>": "EndNote XML",
-    b"<?xml": "XML of another kind than PubMed's",
+    b"<?xml": "XML of another kind than PubMed's and EndNote's",
     b"{": "JSON of another kind than OpenAlex's",
     b"[": "JSON of another kind than OpenAlex's",
 }

@@ -1,17 +1,22 @@
-"""CSV for spreadsheets, written only: RFC 4180, a header line, UTF-8.
+"""CSV for spreadsheets: RFC 4180, a header line, UTF-8.
 
-A byte order mark begins the file, without which Excel takes UTF-8 for Windows-1252. A
-cell that a spreadsheet would run as a formula gets an apostrophe before it: the title
-of a record from elsewhere must not be able to run in a librarian's Excel (OWASP, "CSV
-Injection").
+What is read is in `csv_reading`: any separator, any order, the usual names of columns.
+What is written: a byte order mark begins the file, without which Excel takes UTF-8 for
+Windows-1252. A cell that a spreadsheet would run as a formula gets an apostrophe before
+it: the title of a record from elsewhere must not be able to run in a librarian's Excel
+(OWASP, "CSV Injection").
 """
 
 import csv
 import io
 from collections.abc import Iterable, Iterator
+from typing import BinaryIO
 
+from concordat.evidence.formats import csv_reading
+from concordat.evidence.formats.csv_columns import is_header
+from concordat.evidence.formats.encoding import text_of_head
 from concordat.evidence.formats.medline_words import heading_text
-from concordat.evidence.words import Reference
+from concordat.evidence.words import Found, Reference, SetAside
 
 NAME = "CSV"
 MEDIA_TYPE = "text/csv"
@@ -42,6 +47,20 @@ COLUMNS = (
     "abstract",
 )
 _OWN_COLUMN = ("doi", "pmid", "pmcid")
+
+
+def recognises(head: bytes, name: str) -> bool:
+    """A first line that names columns of references: a title and something more."""
+    first = text_of_head(head).lstrip("\r\n").splitlines()[:1]
+    if not first or len(first[0]) > csv_reading.LONGEST_HEADER:
+        return False
+    sign = csv_reading.separator(first[0])
+    return is_header(next(csv.reader(first, delimiter=sign), []))
+
+
+def read(stream: BinaryIO) -> Iterator[Found | SetAside]:
+    """Yield the records in order. Positions count records and lines from 1."""
+    return (row.found for row in csv_reading.rows(stream))
 
 
 def write(references: Iterable[Reference]) -> Iterator[str]:

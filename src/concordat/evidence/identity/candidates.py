@@ -33,7 +33,9 @@ def keys(traits: Traits) -> Iterator[str]:
         first = traits.families[0][:5]
         if page > 1:
             yield f"page:{first}:{page}"
-        yield f"who:{first}:{year}:{''.join(sorted(telling, key=len)[-1:])[:6]}"
+        longest = max(telling, key=lambda word: (len(word), word), default="")
+        yield f"who:{first}:{year}:{longest[:6]}"
+        yield f"who:{first}:{longest}"
 
 
 _SHARED_BY_MANY = frozenset(["isbn", "issn", "nct", "isrctn", "url"])
