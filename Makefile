@@ -18,7 +18,7 @@ endif
 
 test: .venv/test.stamp ## run every test that needs nothing from outside
 	@$(V)/python tests/journeys/browser.py
-	$(V)/python -m pytest -q
+	$(V)/python -m pytest -q -n auto --dist loadfile
 
 check: .venv/test.stamp ## style, types, import contracts, known weaknesses
 	$(V)/ruff check .
