@@ -1,8 +1,17 @@
-"""Reads: what is held, what was used, whether a report is right, which offers to take."""
+"""Reads: what is held, what was used, whether a report is right, which offers to take.
+
+Checking files and solving folders needs no database: what reads models is imported when it is
+first asked for, so that those commands start without Django.
+"""
+
+import importlib
+from typing import TYPE_CHECKING
 
 from concordat.investment.queries.check import check_holdings, check_usage
-from concordat.investment.queries.claims import claims_for, supplies
 from concordat.investment.queries.portfolio import check_portfolio, solve_portfolio
+
+if TYPE_CHECKING:
+    from concordat.investment.queries.claims import claims_for, supplies
 
 __all__ = [
     "check_holdings",
@@ -12,3 +21,12 @@ __all__ = [
     "solve_portfolio",
     "supplies",
 ]
+
+#: Name -> the module that has it, for those that read models.
+_READS_MODELS = {"claims_for": "claims", "supplies": "claims"}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _READS_MODELS:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(f"{__name__}.{_READS_MODELS[name]}"), name)

@@ -269,6 +269,14 @@ def test_a_row_longer_than_any_is_refused_without_holding_it() -> None:
     assert stream.given < 10 * 2**20
 
 
+def test_a_value_longer_than_any_in_large_json_is_refused_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(reading, "WHOLE_JSON", 10)
+    (found,) = checked(b'{"Report_Header": {"Created_By": "' + b"x" * 9_000_000)
+    assert (found.code, found.position) == ("json-broken", "byte 33")
+
+
 def checked_stream(stream: io.RawIOBase) -> Complaints:
     return check(stream, "long.tsv")  # type: ignore[arg-type]
 

@@ -11,6 +11,8 @@ from typing import BinaryIO
 from concordat.investment.formats.counter.complaints import Complaints, UnreadableError
 
 _CHUNK = 256 * 1024
+#: JSON has a quotation mark more often than this, in bytes; a parser would choke on what has not.
+LONGEST_VALUE = 4 * 1024 * 1024
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -37,6 +39,7 @@ class Utf8:
         self._decoder = codecs.getincrementaldecoder(self._encoding)("strict")
         self._over = False
         self._rest = b""
+        self._unquoted = 0  # bytes since the last quotation mark
 
     def peek(self) -> str:
         """Return the first few characters."""
@@ -48,6 +51,17 @@ class Utf8:
             return b""
         while not self._rest and not self._over:
             self._rest = self._next().encode("utf-8", "replace")
+            quoted = self._rest.rfind(b'"')
+            self._unquoted = (
+                len(self._rest) - quoted if quoted >= 0 else self._unquoted + len(self._rest)
+            )
+        if self._unquoted > LONGEST_VALUE:
+            raise UnreadableError(
+                "json-broken",
+                f"There is a value of more than {LONGEST_VALUE:,} bytes: this is no report of "
+                "usage, or a quotation mark is missing. Take the report again.",
+                f"byte {self.position - self._unquoted}",
+            )
         if size < 0:
             size = len(self._rest)
         given, self._rest = self._rest[:size], self._rest[size:]
