@@ -6,6 +6,8 @@ from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
 
+from concordat.nhsuk import fields
+
 
 def url(name: str, *args: object, **kwargs: object) -> str:
     """Return the address of a page by its name."""
@@ -25,4 +27,5 @@ def environment(**options: Any) -> Environment:
     options |= {"undefined": ChainableUndefined, "trim_blocks": True, "lstrip_blocks": True}
     made = Environment(loader=loader, autoescape=True, **options)
     made.globals.update(static=static, url=url)
+    made.globals.update(components=fields.components, error_summary_of=fields.error_summary)
     return made

@@ -1,6 +1,10 @@
 """A Django form as parameters of the design system's components."""
 
-from django.forms import BaseForm
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from django.forms import BaseForm, widgets
 from django.forms.boundfield import BoundField
 
 
@@ -28,6 +32,85 @@ def error_summary(form: BaseForm) -> dict[str, object] | None:
         return None
     errors: list[dict[str, object]] = [{"text": said} for said in form.non_field_errors()]
     errors += [
-        {"text": said, "href": f"#{field.id_for_label}"} for field in form for said in field.errors
+        {"text": said, "href": f"#{field.id_for_label or field.auto_id}"}
+        for field in form
+        for said in field.errors
     ]
     return {"titleText": "There is a problem", "errorList": errors}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field for `forms.jinja`: which component, and its parameters."""
+
+    component: str  # input, password, textarea, select, radios, checkboxes, checkbox, hidden
+    parameters: dict[str, object]
+
+
+def components(form: BaseForm, words: Mapping[str, tuple[str, str]] | None = None) -> list[Field]:
+    """Return the fields of a form in order. `words`: other labels and hints by field name."""
+    return [_field(bound, (words or {}).get(bound.name)) for bound in form]
+
+
+def _field(bound: BoundField, words: tuple[str, str] | None) -> Field:
+    widget = bound.field.widget
+    kind = next((kind for type_, kind in _KINDS if isinstance(widget, type_)), "input")
+    more = {name: value for name, value in widget.attrs.items() if name in _ATTRIBUTES}
+    parameters = component(bound, **more)
+    if words:
+        parameters["label"] = {"text": words[0]}
+        parameters.pop("hint", None)
+        if words[1]:
+            parameters["hint"] = {"text": words[1]}
+    if kind in ("password", "file"):
+        parameters["value"] = ""  # never sent back
+    elif kind == "input":
+        parameters["type"] = getattr(widget, "input_type", "text")
+    elif kind in ("select", "radios", "checkboxes"):
+        parameters |= _choices(bound, kind, parameters["label"])
+    elif kind == "checkbox":
+        parameters |= _checkbox(bound, parameters)
+    return Field(kind, parameters)
+
+
+def _choices(bound: BoundField, kind: str, label: object) -> dict[str, object]:
+    chosen = bound.value()
+    held = {str(one) for one in chosen} if isinstance(chosen, list | tuple) else {str(chosen)}
+    flag = "selected" if kind == "select" else "checked"
+    options = getattr(bound.field, "choices", ())
+    items = [
+        {"value": str(value), "text": str(text), flag: str(value) in held}
+        for value, text in options
+    ]
+    if kind == "select":
+        return {"items": items}
+    legend = {**cast(dict[str, object], label), "classes": "nhsuk-fieldset__legend--s"}
+    return {
+        "items": items,
+        "idPrefix": bound.id_for_label or bound.auto_id,
+        "fieldset": {"legend": legend},
+    }
+
+
+def _checkbox(bound: BoundField, parameters: dict[str, object]) -> dict[str, object]:
+    """A single box is a list of one: its label is that of the box."""
+    item = {
+        "value": "on",
+        "text": cast(dict[str, object], parameters["label"])["text"],
+        "checked": bool(bound.value()),
+        "id": bound.id_for_label,
+    }
+    return {"items": [item], "idPrefix": bound.id_for_label}
+
+
+_ATTRIBUTES = frozenset({"autocomplete", "inputmode", "spellcheck", "rows"})
+_KINDS: tuple[tuple[type[widgets.Widget], str], ...] = (
+    (widgets.HiddenInput, "hidden"),
+    (widgets.PasswordInput, "password"),
+    (widgets.FileInput, "file"),
+    (widgets.Textarea, "textarea"),
+    (widgets.CheckboxSelectMultiple, "checkboxes"),
+    (widgets.RadioSelect, "radios"),
+    (widgets.Select, "select"),
+    (widgets.CheckboxInput, "checkbox"),
+)

@@ -1,10 +1,12 @@
 """The pages for what went wrong. Each says what happened and what to do next."""
 
 import logging
+from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
 
+from concordat.parties import actions as parties
 from concordat.web.pages import show
 
 log = logging.getLogger(__name__)
@@ -16,8 +18,25 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Say that the page is not for this reader."""
-    return show(request, "errors/403.jinja", {"title": "You may not see this page"}, status=403)
+    """Say that the page, or the deed, is not for this reader, and what would make it so."""
+    reason = str(exception)
+    title = "You may not do this" if reason else "You may not see this page"
+    return show(request, "errors/403.jinja", {"title": title, "reason": reason}, status=403)
+
+
+class Refusals:
+    """Shows what a room refused, a `PermissionError` of its own, as the page for it."""
+
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.answer(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, parties.NotAllowedError):
+            return forbidden(request, exception)
+        return None
 
 
 def expired(request: HttpRequest, reason: str = "") -> HttpResponse:

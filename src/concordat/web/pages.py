@@ -6,6 +6,11 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import SimpleLazyObject
+
+from concordat.parties import queries as parties
+from concordat.parties.words import VISITOR, Role
+from concordat.web.readers import actor_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,41 @@ def present_world(name: str) -> World:
     return _WORLDS.get(name) or World(name, "This copy shows what its owner has loaded.")
 
 
+def frame(request: HttpRequest) -> dict[str, object]:
+    """Return what every page says, whoever renders it: a context processor.
+
+    `reader` is the signed-in person as their header shows them, or None.
+    """
+    return {
+        "world": present_world(settings.WORLD),
+        "navigation": NAVIGATION,
+        "footer_links": FOOTER,
+        "reader": SimpleLazyObject(lambda: present_reader(request)),
+        "here": request.get_full_path(),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who is signed in. `party`: the name of the party they act for."""
+
+    name: str = ""
+    party: str = ""
+    administers: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.name)
+
+
+def present_reader(request: HttpRequest) -> Reader:
+    """Return who is signed in, in the words of the header; nobody is an empty one."""
+    actor = actor_of(request) if hasattr(request, "user") else VISITOR
+    if not actor.person:
+        return Reader()
+    ref = parties.party_named(actor.party) if actor.party else None
+    return Reader(actor.name, ref.name if ref else "", actor.may(Role.ADMINISTRATOR))
+
+
 def show(
     request: HttpRequest,
     template: str,
@@ -60,12 +100,5 @@ def show(
     room: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    """Render `template` with what the page says and what every page says."""
-    context = {
-        "world": present_world(settings.WORLD),
-        "navigation": NAVIGATION,
-        "footer_links": FOOTER,
-        "room": room,
-        **page,
-    }
-    return render(request, template, context, status=status)
+    """Render `template` with what the page says; `frame` adds what every page says."""
+    return render(request, template, {"room": room, **page}, status=status)

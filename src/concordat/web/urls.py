@@ -8,4 +8,6 @@ urlpatterns = [
     path("", include("concordat.web.evidence.urls")),
     path("", include("concordat.web.parties.urls")),
     path("", include("concordat.web.about.urls")),
+    path("", include("concordat.web.account.urls")),
+    path("", include("concordat.web.people.urls")),
 ]

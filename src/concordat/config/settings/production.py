@@ -14,6 +14,10 @@ if not ALLOWED_HOSTS:
 if len(SECRET_KEY) < 50 or not AUDIT_KEY:
     raise ImproperlyConfigured("Set SECRET_KEY (50 signs or more) and AUDIT_KEY.")
 
+SITE = os.environ.get("SITE", f"https://{ALLOWED_HOSTS[0].lstrip('.')}").rstrip("/")
+#: How many proxies stand before the service: the address that a rate limit counts for is the
+#: one that the outermost of them saw.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXIES", "1"))
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True

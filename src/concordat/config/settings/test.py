@@ -18,3 +18,4 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 Path(os.environ["DATA_DIR"]).mkdir(parents=True, exist_ok=True)
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

@@ -28,7 +28,7 @@ from concordat.parties.actions.rights import require
 from concordat.parties.models import Affiliation, Mandate, Party, Person, RoleGrant
 from concordat.parties.words import Actor, Day, LoadReport, Role
 
-_KEYS = frozenset({"email", "name", "party", "post", "roles", "for", "from", "mandate"})
+_KEYS = frozenset({"email", "name", "about", "party", "post", "roles", "for", "from", "mandate"})
 
 
 def load_people(*, file: Path, password: str, by: Actor) -> LoadReport:

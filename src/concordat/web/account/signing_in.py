@@ -1,0 +1,65 @@
+"""The library's pages that we hand more to, or ask less of."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from allauth.account.views import LoginView
+from allauth.socialaccount.providers.openid_connect.views import login as oidc_login
+from allauth.socialaccount.views import ConnectionsView
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from concordat.web.account.entrance import demonstration, organisations
+from concordat.web.pages import show
+
+
+class SignIn(LoginView):  # type: ignore[misc]
+    """Sign in with a password, or choose another way. `?as=` fills in the address."""
+
+    def get_initial(self) -> dict[str, Any]:
+        return {**super().get_initial(), "login": self.request.GET.get("as", "")[:254]}
+
+    def get_context_data(self, **given: Any) -> dict[str, Any]:
+        page: dict[str, Any] = super().get_context_data(**given)
+        return page | {
+            "organisations": organisations(self.request),
+            "demonstration": demonstration(),
+        }
+
+
+class Connections(ConnectionsView):  # type: ignore[misc]
+    """Which organisations open this account."""
+
+    def get_context_data(self, **given: Any) -> dict[str, Any]:
+        page: dict[str, Any] = super().get_context_data(**given)
+        return page | {"organisations": organisations(self.request)}
+
+
+sign_in = SignIn.as_view()
+connections = login_required(Connections.as_view())
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def to_organisation(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """Send somebody to their organisation to sign in there.
+
+    By a page and not by a redirect: a browser that heeds `form-action` would follow the
+    answer to a form to this site alone, and the organisation may send on to others. What
+    the address asks for beyond where to return is dropped, so that nobody can ask the
+    provider to be less sure than this copy is set to.
+    """
+    asked = request.GET.copy()
+    for name in set(asked) - {"next", "process"}:
+        del asked[name]
+    request.GET = asked  # type: ignore[assignment]
+    answer: HttpResponse = oidc_login(request, provider_id)
+    address = answer.headers.get("Location", "")
+    if answer.status_code != 302 or not urlsplit(address).netloc:
+        return answer
+    name = next(
+        (each.name for each in organisations(request) if each.address == request.path), provider_id
+    )
+    return show(request, "socialaccount/leaving.jinja", {"address": address, "provider": name})

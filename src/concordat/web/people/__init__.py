@@ -1,0 +1,1 @@
+"""Pages by which people come into a party: invitations, requests, and who works there."""
