@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "concordat.parties",
     "concordat.evidence",
     "concordat.investment",
+    "concordat.delivery",
     "concordat.forum",
     "concordat.web",
     "django.contrib.auth",

@@ -7,7 +7,7 @@ from concordat.evidence.queries.harvest import first_change, harvest, harvest_on
 from concordat.evidence.queries.inventory import inventory
 from concordat.evidence.queries.published_by import published_by
 from concordat.evidence.queries.source_records import source_records
-from concordat.evidence.queries.work import work, work_named
+from concordat.evidence.queries.work import ids_of, work, work_named
 from concordat.evidence.queries.works_by_id import works_by_id
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "freshness",
     "harvest",
     "harvest_one",
+    "ids_of",
     "inventory",
     "latest_revision",
     "published_by",

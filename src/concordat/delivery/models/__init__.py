@@ -1,0 +1,18 @@
+"""One file a noun."""
+
+from concordat.delivery.models.pack import Pack, PackItem, PackVersion, PublishedError
+from concordat.delivery.models.recall import Fall, OwnerTask, RecallCursor, RecallNotice
+from concordat.delivery.models.receipt import Receipt, ReceiptWork
+
+__all__ = [
+    "Fall",
+    "OwnerTask",
+    "Pack",
+    "PackItem",
+    "PackVersion",
+    "PublishedError",
+    "RecallCursor",
+    "RecallNotice",
+    "Receipt",
+    "ReceiptWork",
+]

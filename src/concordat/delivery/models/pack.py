@@ -1,0 +1,83 @@
+"""Knowledge packs: versions are published once and never change."""
+
+from typing import Any
+
+from django.db import models
+
+from concordat.parties.words import Visibility, new_public_id
+
+
+class PublishedError(Exception):
+    """Somebody tried to change or remove what was published."""
+
+
+class Pack(models.Model):
+    """A question with its answer in a few lines, and what underpins it."""
+
+    public_id = models.CharField(max_length=13, unique=True, default=new_public_id, editable=False)
+    slug = models.SlugField(max_length=80, unique=True)
+    owner = models.ForeignKey(
+        "parties.Party",
+        to_field="public_id",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    service = models.CharField(max_length=13, blank=True)
+    visibility = models.CharField(
+        max_length=20,
+        default=Visibility.PUBLIC,
+        choices=[(each.value, each.value) for each in Visibility],
+    )
+    latest = models.PositiveIntegerField(default=0)  # number of the newest version
+    created_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class PackVersion(models.Model):
+    """One published version. `body` is its JSON; `sha256` is taken over it."""
+
+    public_id = models.CharField(max_length=13, unique=True, default=new_public_id, editable=False)
+    pack = models.ForeignKey(Pack, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    body = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    published_at = models.DateTimeField()
+    published_by = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [  # noqa: RUF012 - Django's own form
+            models.UniqueConstraint(fields=["pack", "number"], name="pack_version_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pack_id} version {self.number}"
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Keep it, once."""
+        if self.pk is not None:
+            raise PublishedError("A published version never changes: publish a new one.")
+        super().save(*args, **options)
+
+    def delete(self, *args: Any, **options: Any) -> tuple[int, dict[str, int]]:
+        """Refuse: who holds a receipt for it must be able to read it."""
+        raise PublishedError("A published version stays: publish a new one.")
+
+
+class PackItem(models.Model):
+    """A work that a version names, at its place. `work` is a public id of evidence."""
+
+    version = models.ForeignKey(PackVersion, on_delete=models.PROTECT, related_name="items")
+    place = models.PositiveSmallIntegerField()
+    work = models.CharField(max_length=13, db_index=True)
+
+    class Meta:
+        constraints = [  # noqa: RUF012 - Django's own form
+            models.UniqueConstraint(fields=["version", "place"], name="pack_item_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.work} in {self.version_id}"

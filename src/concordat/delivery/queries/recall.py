@@ -1,0 +1,191 @@
+"""What fell, who holds it, who has not seen it yet, and what owners decided."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+
+from concordat.delivery.models import Fall, OwnerTask, Pack, RecallNotice, Receipt
+from concordat.delivery.words.recall import FallView, NoticeView, TaskView
+from concordat.parties import queries as known
+from concordat.parties.words import Actor, Role, Visibility
+
+
+def falls(*, after: int = 0, newest_first: bool = False, limit: int = 100) -> list[FallView]:
+    """Return public falls after a number, in the order in which they happened.
+
+    A work that had fallen when it came is no fall: nobody here ever held it as standing.
+    """
+    rows = _falls().filter(arrived=False, number__gt=after, visibility=Visibility.PUBLIC)
+    ordered = rows.order_by("-number" if newest_first else "number")
+    return [fall_view(row) for row in ordered[:limit]]
+
+
+def fall(id: str) -> FallView | None:  # noqa: A002 - the door's word
+    """Return one public fall."""
+    row = _falls().filter(public_id=id, visibility=Visibility.PUBLIC).first()
+    return fall_view(row) if row else None
+
+
+def _falls() -> QuerySet[Fall]:
+    return Fall.objects.annotate(
+        told=Count("notices"), saw=Count("notices", filter=Q(notices__seen_at__isnull=False))
+    )
+
+
+def fall_view(row: Fall) -> FallView:
+    """Return a fall as others see it."""
+    return FallView(
+        id=row.public_id,
+        number=row.number,
+        work=row.work,
+        title=row.title,
+        standing=row.standing,
+        standing_on=row.standing_on,
+        standing_source=row.standing_source,
+        at=_iso(row.at),
+        ended_at=_iso(row.ended_at),
+        holders=getattr(row, "told", 0),
+        seen=getattr(row, "saw", 0),
+    )
+
+
+def may_follow_up(by: Actor) -> bool:
+    """Return whether `by` may see who holds what: those who would have to ring them."""
+    return by.may(Role.PUBLISHER) or by.may(Role.KNOWLEDGE_SPECIALIST)
+
+
+def holders(fall_id: str, *, by: Actor) -> list[NoticeView]:
+    """Return who holds what rests on the fallen work, those who have not seen it first.
+
+    An owner sees the holders of what its party delivered, and the holders within its party;
+    an operator all. Names of clients and persons, no more.
+    """
+    if not may_follow_up(by):
+        return []
+    rows = RecallNotice.objects.filter(fall__public_id=fall_id).select_related("receipt")
+    if not by.operator:
+        rows = rows.filter(_delivered_by(by) | Q(receipt__party__in=[by.party, *by.heir_to]))
+    ordered = rows.order_by("seen_at", "told_at", "pk")
+    views = [notice_view(row, by=by) for row in ordered]
+    return sorted(views, key=lambda each: bool(each.seen_at))
+
+
+def _delivered_by(by: Actor) -> Q:
+    own = Pack.objects.filter(owner__in=[by.party, *by.heir_to]).values("public_id")
+    return Q(receipt__kind="pack", receipt__thing__in=own)
+
+
+def notice_view(row: RecallNotice, *, by: Actor) -> NoticeView:
+    """Return a notice with its holder under a name that `by` may read."""
+    return NoticeView(
+        id=row.public_id,
+        holder=_named(row.holder, by=by),
+        channel=row.channel,
+        what=what_was_given(row.receipt),
+        given_at=_iso(row.receipt.at),
+        told_at=_iso(row.told_at),
+        told_how=row.told_how,
+        trouble=row.trouble,
+        seen_at=_iso(row.seen_at),
+        seen_how=row.seen_how,
+    )
+
+
+def what_was_given(receipt: Receipt) -> str:
+    """Return what a receipt is for, in words."""
+    version = f", version {receipt.version}" if receipt.version else ""
+    match receipt.kind:
+        case "pack":
+            pack = Pack.objects.filter(public_id=receipt.thing).first()
+            return f"the knowledge pack “{pack.slug if pack else receipt.thing}”{version}"
+        case "works":
+            return "records of works"
+        case kind:
+            return f"{'an' if kind[:1] in 'aeiou' else 'a'} {kind} ({receipt.thing}){version}"
+
+
+def notice_by_key(key: str) -> tuple[FallView, NoticeView] | None:
+    """Return what the link of a letter is about."""
+    row = RecallNotice.objects.filter(key=key).select_related("fall", "receipt").first()
+    if row is None:
+        return None
+    return fall_view(row.fall), notice_view(row, by=Actor(name="holder of the letter"))
+
+
+def mine(*, by: Actor) -> list[tuple[FallView, NoticeView, str]]:
+    """Return what the person who asks was told of, newest first, each with its key."""
+    if not by.person:
+        return []
+    rows = RecallNotice.objects.filter(holder=f"person:{by.person}").select_related(
+        "fall", "receipt"
+    )
+    return [
+        (fall_view(row.fall), notice_view(row, by=by), row.key)
+        for row in rows.order_by("-fall__at")
+    ]
+
+
+def tasks(
+    *, by: Actor, fall_id: str = "", on: date | None = None, answered: bool = True
+) -> list[TaskView]:
+    """Return tasks, open ones first: those of a fall, or those of the party acted for.
+
+    What owners decide about public guidance is public.
+    """
+    rows = OwnerTask.objects.select_related("fall").order_by("decided_at", "-opened_at", "pk")
+    if fall_id:
+        rows = rows.filter(fall__public_id=fall_id)
+    elif not by.operator:
+        rows = rows.filter(owner__in=[party for party in (by.party, *by.heir_to) if party])
+    if not answered:
+        rows = rows.filter(outcome="")
+    found = _task_views(rows[:500], on=on)
+    return sorted(found, key=lambda each: bool(each.outcome))
+
+
+def task(id: str) -> TaskView | None:  # noqa: A002 - the door's word
+    """Return one task."""
+    rows = OwnerTask.objects.select_related("fall").filter(public_id=id)
+    return next(iter(_task_views(rows)), None)
+
+
+def _task_views(rows: Iterable[OwnerTask], *, on: date | None = None) -> list[TaskView]:
+    named = {}
+    views = []
+    for row in rows:
+        if row.owner_id and row.owner_id not in named:
+            named[row.owner_id] = known.party_named(row.owner_id, on=on or timezone.localdate())
+        owner = named.get(row.owner_id) if row.owner_id else None
+        views.append(
+            TaskView(
+                id=row.public_id,
+                fall=fall_view(row.fall),
+                kind=row.kind,
+                subject=row.subject,
+                title=row.title,
+                path=tuple(row.path),
+                owner=owner.slug if owner else "",
+                owner_name=owner.name if owner else "",
+                version=row.version,
+                opened_at=_iso(row.opened_at),
+                outcome=row.outcome,
+                reason=row.reason,
+                decided_by=row.decided_by,
+                decided_at=_iso(row.decided_at),
+            )
+        )
+    return views
+
+
+def _named(holder: str, *, by: Actor) -> str:
+    kind, _, name = holder.partition(":")
+    if kind == "person":
+        found = known.person(name, by=by)
+        return found.name if found else "A person"
+    return name if kind == "client" else name.replace("@", " at ")
+
+
+def _iso(moment: datetime | None) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="seconds") if moment else ""

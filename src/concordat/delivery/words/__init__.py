@@ -1,0 +1,1 @@
+"""The words of delivery that may cross a wall."""
