@@ -18,10 +18,12 @@ NOUNS = {
     "holdings": "concordat.commands.holdings:group",
     "index": "concordat.commands.index:group",
     "parties": "concordat.commands.parties:group",
+    "people": "concordat.commands.people:group",
     "portfolio": "concordat.commands.portfolio:group",
     "search": "concordat.commands.search:command",
     "serve": "concordat.commands.serve:command",
     "usage": "concordat.commands.usage:group",
+    "vocabulary": "concordat.commands.vocabulary:group",
 }
 
 

@@ -141,3 +141,23 @@ class Answer:
     facets: dict[str, tuple[FacetValue, ...]]  # kind, standing, year, journal, party
     generation: int
     took_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """An edition of the thesaurus: its id is made of its content."""
+
+    edition: str  # "" where none is loaded
+    name: str  # of the file it came from
+    headings: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingView:
+    """A heading of the thesaurus, and what an explosion takes in."""
+
+    ui: str
+    name: str
+    entry_terms: tuple[str, ...]
+    tree_numbers: tuple[str, ...]
+    narrower: tuple[str, ...]  # at any depth

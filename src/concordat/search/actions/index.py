@@ -32,7 +32,7 @@ def index_works(*, by: Actor, progress: Progress | None = None) -> int:
     Safe to kill and repeat: a change put twice leaves one work. `progress` is told how
     many are done, and of how many.
     """
-    _refuse_others(by)
+    refuse_others(by)
     start = done = engine().status().revision
     latest = latest_revision()
     while done < latest:
@@ -53,7 +53,7 @@ def rebuild(*, by: Actor, progress: Progress | None = None) -> int:
 
     Return how many entries of the log were read.
     """
-    _refuse_others(by)
+    refuse_others(by)
     latest = latest_revision()
     last = {entry.work: entry.number for entry in _entries(0, latest)}
 
@@ -93,6 +93,7 @@ def _put(entries: list[Revised]) -> None:
     )
 
 
-def _refuse_others(by: Actor) -> None:
+def refuse_others(by: Actor) -> None:
+    """Raise NotAllowedError for anybody but the operator."""
     if not by.operator:
         raise NotAllowedError("Only the operator of this installation may change the index.")

@@ -2,11 +2,14 @@
 
 import logging
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
+from pathlib import Path
 
 from django.conf import settings
 
 from concordat.search.engines.engine import Engine
+from concordat.search.thesaurus import files
+from concordat.search.thesaurus.headings import Thesaurus
 from concordat.search.thesaurus.variants import ContentError, Variants, load
 
 log = logging.getLogger("concordat.search")
@@ -15,13 +18,13 @@ log = logging.getLogger("concordat.search")
 def _memory() -> Engine:
     from concordat.search.engines.memory_engine import MemoryEngine
 
-    return MemoryEngine()
+    return MemoryEngine(narrower=narrower)
 
 
 def _set() -> Engine:
     from concordat.search.engines.set_engine import SetEngine
 
-    return SetEngine(settings.DATA_DIR / "index")
+    return SetEngine(settings.DATA_DIR / "index", narrower=narrower)
 
 
 #: The members of the family, by the word that settings.SEARCH_ENGINE says.
@@ -32,6 +35,32 @@ ENGINES: dict[str, Callable[[], Engine]] = {"set": _set, "memory": _memory}
 def engine() -> Engine:
     """Return this process's engine, opened when it is first asked for."""
     return ENGINES[settings.SEARCH_ENGINE]()
+
+
+def thesaurus_folder() -> Path:
+    """Return the folder of the editions of the thesaurus."""
+    folder: Path = settings.DATA_DIR / "thesaurus"
+    return folder
+
+
+def thesaurus(edition: str | None = None) -> Thesaurus:
+    """Return an edition of the thesaurus; the newest loaded when none is named, else empty.
+
+    Raises VocabularyError when a named edition is not kept here.
+    """
+    if edition is None:
+        edition = files.newest(thesaurus_folder()).get("edition", "")
+    return _edition(thesaurus_folder(), edition)
+
+
+@lru_cache(maxsize=2)
+def _edition(folder: Path, edition: str) -> Thesaurus:
+    return files.open_edition(folder, edition)
+
+
+def narrower(name: str) -> tuple[str, ...]:
+    """Return all headings below one in the newest edition."""
+    return thesaurus().narrower(name)
 
 
 @cache
@@ -60,3 +89,4 @@ def forget() -> None:
     """Close what is open, so that the next question opens it anew (settings changed)."""
     engine.cache_clear()
     variants.cache_clear()
+    _edition.cache_clear()

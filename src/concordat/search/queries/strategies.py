@@ -4,7 +4,7 @@ import dataclasses
 
 from concordat.search.queries.facets import facets
 from concordat.search.queries.marks import marks_of_trees
-from concordat.search.queries.opened import engine
+from concordat.search.queries.opened import engine, thesaurus
 from concordat.search.ranking.receipts import IN_SET
 from concordat.search.strategy.parse import parse
 from concordat.search.strategy.tree import (
@@ -15,9 +15,21 @@ from concordat.search.strategy.tree import (
     Ref,
     Strategy,
     StrategyLine,
+    Subject,
     Tree,
 )
-from concordat.search.words import Answer, Hit, Line, Mode, Question, Reading, Receipt, Sort
+from concordat.search.thesaurus.explosion import Settling
+from concordat.search.words import (
+    Answer,
+    Filters,
+    Hit,
+    Line,
+    Mode,
+    Question,
+    Reading,
+    Receipt,
+    Sort,
+)
 
 #: Parts of a strategy of one line that are counted each for itself.
 MOST_PARTS = 50
@@ -27,7 +39,8 @@ _BROWSING = Strategy((StrategyLine(1, "", Everything()),))
 
 def answer(question: Question, *, audiences: frozenset[str]) -> Answer:
     """Return one page of the set. A set has no best: unless told otherwise, newest first."""
-    strategy = parse(question.text) if question.text.strip() else _BROWSING
+    typed = parse(question.text) if question.text.strip() else _BROWSING
+    strategy = with_headings(typed, audiences=audiences)
     trees, texts = _lines(strategy, question.text)
     offset = (question.page - 1) * question.page_size
     guided = question.sort in (Sort.GUIDED, Sort.RELEVANCE)
@@ -56,6 +69,28 @@ def answer(question: Question, *, audiences: frozenset[str]) -> Answer:
         generation=matches.generation,
         took_ms=0.0,
     )
+
+
+def with_headings(strategy: Strategy, *, audiences: frozenset[str]) -> Strategy:
+    """Return the strategy with entry terms as their headings; see `thesaurus.explosion`."""
+    notes: list[str] = []
+    settling = Settling(thesaurus(), lambda name: _is_held(name, audiences), notes)
+    lines = tuple(
+        dataclasses.replace(line, tree=settling.settle(line.tree)) for line in strategy.lines
+    )
+    return Strategy(lines, (*strategy.mended, *notes))
+
+
+def _is_held(name: str, audiences: frozenset[str]) -> bool:
+    found = engine().find(
+        [Subject(name, explode=False)],
+        audiences=audiences,
+        filters=Filters(),
+        sort=Sort.NEWEST,
+        offset=0,
+        limit=1,
+    )
+    return found.total > 0
 
 
 def _lines(strategy: Strategy, text: str) -> tuple[list[Tree], list[str]]:

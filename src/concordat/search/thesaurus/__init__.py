@@ -1,4 +1,6 @@
-"""What else is it called? Reviewed spelling variants and acronyms; headings come later.
+"""What else is it called, and what is narrower?
 
-The files lie in `content/search/` and are edited by librarians. Pure.
+Reviewed spelling variants and acronyms lie in `content/search/` and are edited by
+librarians. Headings (MeSH) are loaded by `concordat vocabulary load` and kept as editions
+under the data folder. No Django.
 """
