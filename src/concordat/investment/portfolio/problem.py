@@ -155,7 +155,8 @@ def _pairs(
     uses = np.array(table.numbers("uses"))
     weight = np.array(table.numbers("weight")) if "weight" in table.columns else np.ones(len(uses))
     keys = who * len(items) + what
-    order = np.argsort(keys, kind="stable")
+    sorted_already = len(keys) < 2 or bool((np.diff(keys) > 0).all())
+    order = np.arange(len(keys)) if sorted_already else np.argsort(keys, kind="stable")
     twice = np.flatnonzero(np.diff(keys[order]) == 0)
     if len(twice):
         raise table.wrong(
