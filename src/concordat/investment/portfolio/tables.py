@@ -4,13 +4,6 @@ import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from _csv import Reader
-
-#: Rows that are turned into columns at a time.
-BLOCK = 20_000
 
 
 class ProblemError(Exception):
@@ -78,34 +71,24 @@ def _read_csv(path: Path, needed: Sequence[str], optional: Sequence[str]) -> Tab
             reader = csv.reader(stream)
             head = [name.strip() for name in next(reader, [])]
             _check_head(path, head, needed)
-            wanted = {name: head.index(name) for name in (*needed, *optional) if name in head}
-            columns: dict[str, list[str]] = {name: [] for name in wanted}
-            rows: list[int] = []
-            while body := _block(path, reader, len(head), rows):
-                by_column = list(zip(*body, strict=True))
-                for name, place in wanted.items():
-                    columns[name].extend(map(str.strip, by_column[place]))
+            width = len(head)
+            body, rows = [], []
+            for row in reader:
+                if len(row) == width:
+                    body.append(row)
+                    rows.append(reader.line_num)
+                elif any(cell.strip() for cell in row):
+                    raise ProblemError(
+                        f"{path}, row {reader.line_num}: {len(row)} cells where the header has "
+                        f"{width}."
+                    )
     except UnicodeDecodeError as error:
         raise ProblemError(f"{path}, byte {error.start}: not UTF-8; save it as UTF-8.") from error
     except csv.Error as error:
         raise ProblemError(f"{path}: not a CSV file: {error}.") from error
+    places = {name: head.index(name) for name in (*needed, *optional) if name in head}
+    columns = {name: [row[place].strip() for row in body] for name, place in places.items()}
     return Table(str(path), columns, rows)
-
-
-def _block(path: Path, reader: "Reader", width: int, rows: list[int]) -> list[list[str]]:
-    """Return the next rows that are not blank, and note their numbers; none at the end."""
-    body: list[list[str]] = []
-    for row in reader:
-        if len(row) == width:
-            body.append(row)
-            rows.append(reader.line_num)
-            if len(body) == BLOCK:
-                break
-        elif any(cell.strip() for cell in row):
-            raise ProblemError(
-                f"{path}, row {reader.line_num}: {len(row)} cells where the header has {width}."
-            )
-    return body
 
 
 def _read_parquet(path: Path, needed: Sequence[str], optional: Sequence[str]) -> Table:
