@@ -22,7 +22,7 @@ def first_draft(meeting: MeetingView) -> str:
         lines += ["# Interests declared"]
         lines += [f"- {each.person}: {each.text} {each.handling}" for each in meeting.interests]
     for item in meeting.items:
-        lines += [f"# {item.number}. {item.title}", *([item.text] if item.text else [])]
+        lines += [f"# {item.number}. {item.title}", *_as_paragraphs(item.text)]
         lines += [
             f"- {each.party.name}: {each.stance.value}. {each.reasons}".rstrip()
             for each in item.positions
@@ -35,6 +35,11 @@ def first_draft(meeting: MeetingView) -> str:
         for each in meeting.actions
     ] or ["None."]
     return "\n".join(lines)
+
+
+def _as_paragraphs(text: str) -> list[str]:
+    """Return the lines of a paper without its headings, which would part the minutes."""
+    return [line.removeprefix("# ") for line in text.splitlines() if line.strip()]
 
 
 def _quorum(meeting: MeetingView) -> list[str]:

@@ -7,12 +7,17 @@ from collections.abc import Collection, Iterable, Mapping
 Weights = Mapping[str, float]
 
 
+#: Texts that are thought to be there beside the real ones, with none of their words. Without
+#: them, what the first two plans of a new register have in common would count for nothing.
+_UNSEEN = 50
+
+
 class Rarity:
     """What each word tells, from the number of texts that have it."""
 
     def __init__(self, texts: Iterable[Collection[str]]) -> None:
         self._having: Counter[str] = Counter()
-        self._texts = 0
+        self._texts = _UNSEEN
         for words in texts:
             self._having.update(set(words))
             self._texts += 1

@@ -25,7 +25,12 @@ class Private(models.Model):
     CHOICES: ClassVar = [(value.value, value.value) for value in Visibility]
 
     owner = models.ForeignKey(
-        "parties.Party", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        "parties.Party",
+        to_field="public_id",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     service = models.CharField(max_length=13, blank=True)
     visibility = models.CharField(max_length=16, choices=CHOICES, default=Visibility.PARTIES.value)

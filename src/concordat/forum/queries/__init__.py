@@ -1,1 +1,42 @@
 """The reads of this room; what may be private is read with `by=`."""
+
+from concordat.forum.calendar import invite
+from concordat.forum.queries.affected import affected_by
+from concordat.forum.queries.areas import area, areas
+from concordat.forum.queries.decisions import actions, decision, decisions
+from concordat.forum.queries.forums import forum, forums
+from concordat.forum.queries.meetings import meeting, meetings
+from concordat.forum.queries.minutes import minutes, published
+from concordat.forum.queries.names import slug_of
+from concordat.forum.queries.papers import minutes_paper, papers_of, report_paper
+from concordat.forum.queries.plans import alike, plan, plans, to_answer
+from concordat.forum.queries.questions import question, questions, similar_questions
+from concordat.forum.queries.report import year_report
+
+__all__ = [
+    "actions",
+    "affected_by",
+    "alike",
+    "area",
+    "areas",
+    "decision",
+    "decisions",
+    "forum",
+    "forums",
+    "invite",
+    "meeting",
+    "meetings",
+    "minutes",
+    "minutes_paper",
+    "papers_of",
+    "plan",
+    "plans",
+    "published",
+    "question",
+    "questions",
+    "report_paper",
+    "similar_questions",
+    "slug_of",
+    "to_answer",
+    "year_report",
+]

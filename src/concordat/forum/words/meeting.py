@@ -56,8 +56,9 @@ class CitationKind(StrEnum):
 class Cite:
     """What a decision is to cite, as somebody gives it.
 
-    `ref`: agreement/key of a clause; public id of a work, plan or area; a scenario's id. A
-    scenario is kept as it is given, with `label` and `hash`.
+    `ref`: agreement/key of a clause; public id or identifier (doi:10.1000/1) of a work; public
+    id of a plan or area; a scenario's id. A scenario is kept as it is given, with its
+    `label` and `hash`.
     """
 
     kind: CitationKind

@@ -1,0 +1,84 @@
+"""Forums with their terms and members, as at a date."""
+
+from datetime import date
+
+from django.db.models import Q
+
+from concordat.forum import quorum
+from concordat.forum.models import Forum, Member, TermsOfReference
+from concordat.forum.queries.names import Names
+from concordat.forum.words import ForumView, MemberKind, MemberView, Present, TermsView
+from concordat.parties import queries as parties
+from concordat.parties.words import PartyRef
+
+
+def forums(*, on: date) -> list[ForumView]:
+    """Return every forum as at `on`, by name."""
+    return [_view(row, on) for row in Forum.objects.all()]
+
+
+def forum(slug: str, *, on: date) -> ForumView | None:
+    """Return a forum by slug as at `on`; None: no such."""
+    row = Forum.objects.filter(slug=slug).first()
+    return _view(row, on) if row else None
+
+
+def _view(row: Forum, on: date) -> ForumView:
+    return ForumView(
+        id=row.public_id,
+        slug=row.slug,
+        name=row.name,
+        about=row.about,
+        agreement=row.agreement,
+        clause=row.clause,
+        terms=_terms_view(terms_on(row, on)),
+        members=tuple(members_on(row, on)),
+    )
+
+
+def terms_on(row: Forum, on: date) -> TermsOfReference | None:
+    """Return the terms in force on a day: the latest that had begun."""
+    return row.terms.filter(since__lte=on).last()
+
+
+def _terms_view(row: TermsOfReference | None) -> TermsView | None:
+    if row is None:
+        return None
+    rules = tuple(quorum.read_rule(raw) for raw in row.rules)
+    words = tuple(quorum.in_words(rule) for rule in rules)
+    return TermsView(row.number, row.since, row.text, rules, words, row.source)
+
+
+def members_on(row: Forum, on: date) -> list[MemberView]:
+    """Return who is a member on a day, and who holds each membership then."""
+    ended = Q(until=None) | Q(until__gt=on)
+    rows = list(Member.objects.filter(ended, forum=row, since__lte=on))
+    names = Names((each.party for each in rows), on=on)
+    return [
+        MemberView(
+            party=names.ref(each.party),
+            holder=_holder(each.party, names, on),
+            kind=MemberKind(each.kind),
+            since=each.since,
+            until=each.until,
+            centre=each.centre,
+            note=each.note,
+        )
+        for each in rows
+    ]
+
+
+def _holder(slug: str, names: Names, on: date) -> PartyRef:
+    """Return who alone holds what the party took on; itself while that is open."""
+    holding = parties.holder_of(slug, on=on)
+    if holding is None or len(holding.holders) != 1:
+        return names.ref(slug)
+    return holding.holders[0].party
+
+
+def seat(members: list[MemberView], person: str, party: PartyRef) -> Present:
+    """Return somebody in the room with the membership that their party holds, if any."""
+    held = next((m for m in members if party.slug in (m.holder.slug, m.party.slug)), None)
+    if held is None:
+        return Present(person, party.slug, party.name)
+    return Present(person, held.holder.slug, held.holder.name, held.kind.value, held.centre)

@@ -1,0 +1,165 @@
+"""The report of a year, from records only: each figure lists what it counts."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from concordat.forum.models import (
+    Action,
+    Decision,
+    Forum,
+    JointWorkArea,
+    LikenessAnswer,
+    Meeting,
+    Minutes,
+    PartyQuestion,
+    PlannedWork,
+)
+from concordat.forum.queries.forums import members_on
+from concordat.forum.words import Choice, Figure, MinutesState, YearReport
+from concordat.parties import queries as parties
+from concordat.parties.words import Actor
+
+_SHARED = ("public", "parties")
+Record = tuple[str, str]
+
+
+def year_report(forum: str, year: int, *, by: Actor) -> YearReport | None:
+    """Return what the records of a year say that `by` may read; None: no such forum."""
+    row = Forum.objects.filter(slug=forum).first()
+    if row is None:
+        return None
+    return YearReport(
+        forum=row.slug,
+        forum_name=row.name,
+        year=year,
+        figures=(
+            *_of_meetings(row, year, by),
+            *_of_planning(row, year, by),
+            *_of_joint_work(row, year, by),
+            *_of_answers(row, year, by),
+        ),
+        commitments=_commitments(row, by),
+    )
+
+
+def _of_meetings(row: Forum, year: int, by: Actor) -> Iterable[Figure]:
+    held = Meeting.objects.filter(
+        parties.visible_to(by), forum=row, starts_at__year=year, state="closed"
+    )
+    yield Figure(
+        "meetings",
+        "Meetings held",
+        "Meetings of the forum that were opened and closed in the year.",
+        tuple((each.title, f"/meetings/{each.public_id}") for each in held),
+    )
+    taken = Decision.objects.filter(forum=row, at__year=year, meeting__in=held)
+    yield Figure(
+        "decisions",
+        "Decisions with a quorum",
+        "Decisions of those meetings taken while the quorum of the terms of reference was met.",
+        _decisions(each for each in taken if each.quorate),
+    )
+    yield Figure(
+        "chairs_actions",
+        "Chair’s actions not ratified yet",
+        "Decisions of the year without a quorum that no later meeting has ratified.",
+        _decisions(each for each in taken if each.chairs_action and not each.ratified_by_id),
+    )
+    done = Minutes.objects.filter(meeting__in=held, state=MinutesState.PUBLISHED)
+    yield Figure(
+        "minutes",
+        "Minutes published",
+        "Minutes of those meetings that are approved and published.",
+        tuple(
+            (f"Minutes of {each.meeting.title}", f"/meetings/{each.meeting.public_id}/minutes")
+            for each in done
+        ),
+    )
+
+
+def _decisions(rows: Iterable[Decision]) -> tuple[Record, ...]:
+    return tuple((f"{row.number}: {row.text}", f"/decisions/{row.public_id}") for row in rows)
+
+
+def _of_planning(row: Forum, year: int, by: Actor) -> Iterable[Figure]:
+    slugs = _slugs(row, year)
+    shared = PlannedWork.objects.filter(
+        parties.visible_to(by), owner__slug__in=slugs, visibility__in=_SHARED
+    )
+    yield Figure(
+        "plans",
+        "Planned work entered",
+        "Plans of members entered in the year that are public or shared among parties.",
+        tuple((p.title, f"/planned/{p.public_id}") for p in shared.filter(entered_at__year=year)),
+    )
+    answers = LikenessAnswer.objects.filter(plan__in=shared, at__year=year)
+    spared = _last(answers.exclude(choice=Choice.PROCEED))
+    yield Figure(
+        "duplicates",
+        "Duplicates answered by joining, sharing or waiting",
+        "Pairs of alike plans of which an owner answered join, share or wait as its last word.",
+        tuple((f"{each.plan.title}: {each.choice}", _of_plan(each)) for each in spared),
+    )
+    went_on = _last(answers.filter(choice=Choice.PROCEED))
+    yield Figure(
+        "proceeded",
+        "Duplicates that proceed with a reason",
+        "Pairs of alike plans of which an owner answered proceed, with the reason.",
+        tuple((f"{each.plan.title}: {each.reason}", _of_plan(each)) for each in went_on),
+    )
+
+
+def _slugs(row: Forum, year: int) -> set[str]:
+    members = members_on(row, date(year, 12, 31))
+    return {slug for m in members for slug in (m.party.slug, m.holder.slug)}
+
+
+def _last(rows: Iterable[LikenessAnswer]) -> list[LikenessAnswer]:
+    """Return for each pair the last answer, unless a later one of that owner says otherwise."""
+    found: dict[int, LikenessAnswer] = {}
+    for row in rows:
+        later = LikenessAnswer.objects.filter(
+            likeness=row.likeness_id, plan=row.plan_id, at__gt=row.at
+        )
+        if not later.exists():
+            found[row.likeness_id] = row
+    return list(found.values())
+
+
+def _of_plan(row: LikenessAnswer) -> str:
+    return f"/planned/{row.plan.public_id}"
+
+
+def _of_joint_work(row: Forum, year: int, by: Actor) -> Iterable[Figure]:
+    areas = JointWorkArea.objects.filter(parties.visible_to(by), forum=row)
+    yield Figure(
+        "areas",
+        "Joint work agreed",
+        "Joint work areas agreed in the year, each with beneficiary, measure and baseline.",
+        tuple((a.title, f"/areas/{a.public_id}") for a in areas.filter(agreed_on__year=year)),
+    )
+    if by.joined:
+        done = Action.objects.filter(forum=row, done_on__year=year)
+        yield Figure(
+            "actions",
+            "Actions done",
+            "Actions given by the forum and done in the year, in time or late.",
+            tuple((each.text, f"/forum/{row.slug}#actions") for each in done),
+        )
+
+
+def _of_answers(row: Forum, year: int, by: Actor) -> Iterable[Figure]:
+    rows = PartyQuestion.objects.filter(parties.visible_to(by), forum=row, answered_at__year=year)
+    yield Figure(
+        "questions",
+        "Questions answered",
+        "Questions between parties that were answered in the year.",
+        tuple((each.text, f"/questions/{each.public_id}") for each in rows),
+    )
+
+
+def _commitments(row: Forum, by: Actor) -> tuple[tuple[str, str, int], ...]:
+    found = parties.agreement(row.agreement, by=by) if row.agreement else None
+    if found is None:
+        return ()
+    return tuple((c.holding.party.name, c.text, len(c.evidence)) for c in found.commitments)
