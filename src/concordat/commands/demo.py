@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from concordat.commands import house
-from concordat.premises import places
+from concordat.premises import places, secrets
 
 
 @click.command()
@@ -51,9 +51,13 @@ def load(content: Path) -> None:
     from concordat.parties.words import OPERATOR
     from concordat.search import actions as search
 
+    password = secrets.make_demo_password(data_dir=places.data_dir())
+    people = content / "demo" / "people.toml"
     complaints = [
         *parties.load_parties(folder=content / "parties", by=OPERATOR).complaints,
+        *parties.load_parties(folder=content / "demo" / "parties", by=OPERATOR).complaints,
         *parties.load_agreements(folder=content / "agreements", by=OPERATOR).complaints,
+        *parties.load_people(file=people, password=password, by=OPERATOR).complaints,
     ]
     with bar() as progress:
         works = _advance(progress, "Loading works")
@@ -67,6 +71,7 @@ def load(content: Path) -> None:
     )
     for complaint in [*complaints, *report.complaints]:
         click.echo(f"  {complaint}", err=True)
+    click.echo(f"Invented people to sign in as are in {people.name}; their password: {password}")
 
 
 def bar() -> Progress:

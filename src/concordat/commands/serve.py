@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from concordat.commands import house
+from concordat.premises import secrets
 
 
 @click.command()
@@ -28,6 +29,7 @@ def command(*, bind: str, processes: int, no_clock: bool) -> None:
     if not host or not port.isdigit():
         raise click.BadParameter(f"{bind!r} is not HOST:PORT, for example 127.0.0.1:8000")
     _refuse_if_taken(host.strip("[]"), int(port))
+    os.environ["BOUND_TO"] = bind  # settings read it: some things are shown on this machine only
     house.enter_to_write()
     hands = [] if no_clock else [_hand(name) for name in ("clock", "errands")]
     try:
@@ -102,5 +104,8 @@ def _greet(bind: str) -> None:
     if settings.WORLD == "demo":
         click.echo("Try first:  type  high blood pressure in pregnancy  into the search box,")
         click.echo("            or open  /agreements/concordat  to read what the parties signed.")
+        if password := secrets.read("demo_password", data_dir=settings.DATA_DIR):
+            click.echo("Sign in as  ada.fenwick@wexbourne.example  or another person shown there,")
+            click.echo(f"            with the password  {password}")
     click.echo("Stop with Ctrl+C.\n")
     sys.stdout.flush()

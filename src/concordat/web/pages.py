@@ -68,6 +68,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "footer_links": FOOTER,
         "reader": SimpleLazyObject(lambda: present_reader(request)),
         "here": request.get_full_path(),
+        "sends_mail": sends_mail(),
     }
 
 
@@ -81,6 +82,11 @@ class Reader:
 
     def __bool__(self) -> bool:
         return bool(self.name)
+
+
+def sends_mail() -> bool:
+    """Return whether letters leave this copy; without a mail server they stay as files."""
+    return not settings.EMAIL_BACKEND.endswith("filebased.EmailBackend")
 
 
 def present_reader(request: HttpRequest) -> Reader:

@@ -32,6 +32,7 @@ from concordat.parties.queries.party import (
 )
 from concordat.parties.queries.people import (
     actor_for,
+    everybody,
     export_person,
     may_speak_for,
     parties_administered,
@@ -40,7 +41,7 @@ from concordat.parties.queries.people import (
     person,
     posts_of,
 )
-from concordat.parties.queries.shift import Shift, draft
+from concordat.parties.queries.shift import Shift, draft, faults_in
 from concordat.parties.queries.tokens import actor_for_token, tokens
 
 __all__ = [
@@ -63,7 +64,9 @@ __all__ = [
     "document",
     "document_bytes",
     "draft",
+    "everybody",
     "export_person",
+    "faults_in",
     "holder_of",
     "invitation",
     "invitation_of",

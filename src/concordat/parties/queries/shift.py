@@ -5,8 +5,11 @@ from datetime import date
 
 from concordat.parties.models import Party
 from concordat.parties.queries.history import History
+from concordat.parties.rules import faults_of
 from concordat.parties.words import (
+    LAST_KNOWN,
     UNKNOWN_DAY,
+    Certainty,
     Day,
     Holding,
     PartGiven,
@@ -88,3 +91,26 @@ def draft(
             for p in given
         ),
     )
+
+
+def faults_in(event: SuccessionView) -> list[str]:
+    """Return what is wrong with an event that is to be recorded, each a whole sentence.
+
+    What an event in force takes from a party that had certainly ended by then is a fault:
+    it had nothing to give. Parties that nobody knows are one too.
+    """
+    parts = [
+        PartGiven(p.giver.slug, p.taker.slug, p.function, p.name, p.short) for p in event.parts
+    ]
+    faults = list(faults_of(event.kind, parts))
+    slugs = {slug for part in parts for slug in (part.giver, part.taker)}
+    known = {row.slug: row for row in Party.objects.filter(slug__in=slugs)}
+    faults += [f"There is no party “{slug}”." for slug in sorted(slugs - known.keys())]
+    if event.status is SuccessionStatus.IN_FORCE:
+        history = History(event.on.earliest or LAST_KNOWN)
+        faults += [
+            f"{part.giver} was gone by then: it had nothing to give."
+            for part in parts
+            if part.giver in known and history.ended(known[part.giver]) is Certainty.YES
+        ]
+    return list(dict.fromkeys(faults))

@@ -5,6 +5,8 @@ import logging
 from django.conf import settings
 from django.core.mail import EmailMessage
 
+from concordat.web.pages import sends_mail
+
 log = logging.getLogger(__name__)
 
 
@@ -28,9 +30,11 @@ def answered(*, email: str, party: str, granted: bool, answer: str) -> bool:
 
 
 def _send(email: str, subject: str, body: str) -> bool:
+    """Send a letter, or keep it as a file; return whether it went out."""
     text = f"{body}\n\nConcordat, {settings.SITE}\n"
     try:
-        return bool(EmailMessage(" ".join(subject.split()), text, None, [email]).send())
+        sent = EmailMessage(" ".join(subject.split()), text, None, [email]).send()
     except OSError:
         log.exception("a letter could not be sent")
         return False
+    return bool(sent) and sends_mail()

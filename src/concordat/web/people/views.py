@@ -105,7 +105,7 @@ def _send(request: HttpRequest, made: InvitationView | None) -> None:
     if sent:
         messages.success(request, f"The invitation is on its way to {made.email}.")
     else:
-        messages.error(request, "The letter could not be sent: pass the link on yourself.")
+        messages.error(request, "No letter went out. Pass the link below on yourself.")
 
 
 @login_required
@@ -175,11 +175,13 @@ def _answer(request: HttpRequest, actor: Actor, request_id: str, form: AnswerFor
         return False
     if made:
         _send(request, queries.invitation(made, by=actor))
+        messages.success(request, "Their link is under Invitations.")
     elif asked := queries.access_request(request_id, by=actor):
-        letters.answered(
+        told = letters.answered(
             email=asked.email, party=asked.party.name, granted=granted, answer=asked.answer
         )
-        messages.success(request, f"{asked.name} is told of your answer.")
+        said = "is told of your answer" if told else "must be told by you: no letter went out"
+        messages.success(request, f"It is done, and in the record. {asked.name} {said}.")
     return True
 
 
