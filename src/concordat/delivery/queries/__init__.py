@@ -1,5 +1,7 @@
-"""Reads of this room: packs as they stand, falls, who holds what, what can be opened."""
+"""Reads: what can be opened, where and why."""
 
+from concordat.delivery.queries.access import access_to, access_to_works, place
+from concordat.delivery.queries.links import Resolved, read_openurl, resolve, without_patients
 from concordat.delivery.queries.pack import deliver, numbers, pack, packs, packs_naming
 from concordat.delivery.queries.recall import (
     fall,
@@ -13,6 +15,9 @@ from concordat.delivery.queries.recall import (
 )
 
 __all__ = [
+    "Resolved",
+    "access_to",
+    "access_to_works",
     "deliver",
     "fall",
     "falls",
@@ -24,6 +29,10 @@ __all__ = [
     "pack",
     "packs",
     "packs_naming",
+    "place",
+    "read_openurl",
+    "resolve",
     "task",
     "tasks",
+    "without_patients",
 ]
