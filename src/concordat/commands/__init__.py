@@ -11,6 +11,7 @@ import click
 #: needs no database starts without one.
 NOUNS = {
     "audit": "concordat.commands.audit:group",
+    "backup": "concordat.commands.backup:command",
     "demo": "concordat.commands.demo:command",
     "doctor": "concordat.commands.doctor:command",
     "evaluate": "concordat.commands.evaluate:group",
@@ -20,6 +21,7 @@ NOUNS = {
     "parties": "concordat.commands.parties:group",
     "people": "concordat.commands.people:group",
     "portfolio": "concordat.commands.portfolio:group",
+    "restore": "concordat.commands.restore:command",
     "search": "concordat.commands.search:command",
     "serve": "concordat.commands.serve:command",
     "usage": "concordat.commands.usage:group",
