@@ -2,9 +2,10 @@
 
 import pytest
 
-from concordat.evidence.actions import NoSuchWorkError, link, set_standing, take
+from concordat.evidence.actions import NoSuchWorkError, link, report, set_standing, take
 from concordat.evidence.queries import changes_since, work_named
 from concordat.evidence.words import Link, Standing, WorkView
+from concordat.parties.actions import ChangedMeanwhileError, NotAllowedError
 from concordat.parties.queries import audit_lines
 from concordat.parties.words import OPERATOR, VISITOR
 from tests.evidence.made import found, ids, made, note
@@ -114,3 +115,25 @@ def test_what_was_done_is_in_the_audit_record() -> None:
     retract()
     deeds = [line.deed for line in audit_lines(by=OPERATOR)]
     assert {"set standing", "evidence.take"} <= set(deeds)
+
+
+def test_what_was_found_holds_against_a_statement_for_a_later_date() -> None:
+    work = view("pmid:1").id
+    set_standing(work=work, standing=Standing.CURRENT, on="2025", source="A list", by=OPERATOR)
+    report(work=work, relation="retracted", on="2013", source="The journal", by=OPERATOR)
+    shown = view("pmid:1")
+    assert (shown.standing, shown.standing_on) == (Standing.RETRACTED, "2013")
+    with pytest.raises(ValueError, match="not one of"):
+        report(work=work, relation="current", on="2013", source="The journal", by=OPERATOR)
+
+
+def test_who_may_not_and_who_comes_second_changes_nothing() -> None:
+    shown = view("pmid:1")
+    given = {"work": shown.id, "relation": "retracted", "on": "2013", "source": "The journal"}
+    with pytest.raises(NotAllowedError):
+        report(by=VISITOR, **given)
+    report(by=OPERATOR, seen=shown.revision, **given)
+    after = view("pmid:1")
+    with pytest.raises(ChangedMeanwhileError):
+        report(by=OPERATOR, seen=shown.revision, **given)
+    assert view("pmid:1") == after

@@ -5,12 +5,13 @@ from concordat.evidence.actions.ingest import ingest
 from concordat.evidence.actions.link import link
 from concordat.evidence.actions.merge import NotOneError, merge, split
 from concordat.evidence.actions.retractions import load_retractions
-from concordat.evidence.actions.standing import NoSuchWorkError, set_standing
+from concordat.evidence.actions.standing import FOUND_AGAINST, NoSuchWorkError, report, set_standing
 from concordat.evidence.actions.take import take
 from concordat.evidence.actions.underpin import load_underpinning, underpin
 from concordat.evidence.actions.world import load_world
 
 __all__ = [
+    "FOUND_AGAINST",
     "NoSuchWorkError",
     "NotOneError",
     "Shelf",
@@ -20,6 +21,7 @@ __all__ = [
     "load_underpinning",
     "load_world",
     "merge",
+    "report",
     "set_standing",
     "split",
     "take",
