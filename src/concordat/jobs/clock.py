@@ -35,6 +35,15 @@ def index_new_works() -> str:
     return f"{count} revisions" if count else ""
 
 
+def write_alerts() -> str:
+    """Write the letters of saved questions that have something new, and carry what waits."""
+    from concordat.delivery import actions
+    from concordat.parties.words import CLOCK
+
+    written, carried = actions.write_alerts(by=CLOCK), actions.carry_letters()
+    return f"{written} alerts written, {carried} letters carried" if written or carried else ""
+
+
 def run_errands() -> str:
     """Run the errands that wait, one after another."""
     from concordat.errands import actions
@@ -49,7 +58,10 @@ def run_errands() -> str:
 #: Each hand of the clock is a process of its own, so that an errand of an hour holds up
 #: nobody's retraction notice.
 HANDS = {
-    "clock": (Job("index new works", 5, index_new_works),),
+    "clock": (
+        Job("index new works", 5, index_new_works),
+        Job("alerts", 10, write_alerts),
+    ),
     "errands": (Job("errands", 1, run_errands),),
 }
 

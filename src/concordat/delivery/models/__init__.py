@@ -3,9 +3,11 @@
 from concordat.delivery.models.pack import Pack, PackItem, PackVersion, PublishedError
 from concordat.delivery.models.recall import Fall, OwnerTask, RecallCursor, RecallNotice
 from concordat.delivery.models.receipt import Receipt, ReceiptWork
+from concordat.delivery.models.subscription import Letter, Subscription, Telling
 
 __all__ = [
     "Fall",
+    "Letter",
     "OwnerTask",
     "Pack",
     "PackItem",
@@ -15,4 +17,6 @@ __all__ = [
     "RecallNotice",
     "Receipt",
     "ReceiptWork",
+    "Subscription",
+    "Telling",
 ]

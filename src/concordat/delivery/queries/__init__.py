@@ -1,6 +1,7 @@
-"""Reads: what can be opened, where and why."""
+"""Reads of this room: what can be opened, packs as they stand, falls, who holds what."""
 
 from concordat.delivery.queries.access import access_to, access_to_works, place
+from concordat.delivery.queries.alerts import letters_waiting, question_of, subscription_of
 from concordat.delivery.queries.links import Resolved, read_openurl, resolve, without_patients
 from concordat.delivery.queries.pack import deliver, numbers, pack, packs, packs_naming
 from concordat.delivery.queries.recall import (
@@ -22,6 +23,7 @@ __all__ = [
     "fall",
     "falls",
     "holders",
+    "letters_waiting",
     "may_follow_up",
     "mine",
     "notice_by_key",
@@ -30,8 +32,10 @@ __all__ = [
     "packs",
     "packs_naming",
     "place",
+    "question_of",
     "read_openurl",
     "resolve",
+    "subscription_of",
     "task",
     "tasks",
     "without_patients",

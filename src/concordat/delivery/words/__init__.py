@@ -9,5 +9,25 @@ from concordat.delivery.words.access import (
     Verdict,
     Way,
 )
+from concordat.delivery.words.alerts import (
+    Letter,
+    LetterState,
+    SubscriptionState,
+    SubscriptionView,
+    TooManyAlertsError,
+)
 
-__all__ = ["Access", "Article", "Citation", "OpenCopy", "Place", "Verdict", "Way"]
+__all__ = [
+    "Access",
+    "Article",
+    "Citation",
+    "Letter",
+    "LetterState",
+    "OpenCopy",
+    "Place",
+    "SubscriptionState",
+    "SubscriptionView",
+    "TooManyAlertsError",
+    "Verdict",
+    "Way",
+]

@@ -1,0 +1,51 @@
+"""Which alerts are there, and what do they ask?"""
+
+from typing import Any
+
+from django.core import signing
+
+from concordat.delivery.models import Letter, Subscription
+from concordat.delivery.words import SubscriptionState, SubscriptionView
+from concordat.search.words import Filters, Mode, Question, Sort
+
+#: What the tokens in letters are signed for.
+SALT = "concordat.delivery.alerts"
+
+
+def subscription_of(token: str) -> SubscriptionView | None:
+    """Return the alert that a letter's link names; None: the link was not made here."""
+    try:
+        public_id = signing.loads(token, salt=SALT)
+    except signing.BadSignature:
+        return None
+    row = Subscription.objects.filter(public_id=public_id).first()
+    return _view(row) if row else None
+
+
+def question_of(kept: dict[str, Any]) -> Question:
+    """Return a question from the JSON in which a subscription keeps it."""
+    filters = {name: tuple(values) for name, values in kept["filters"].items()}
+    return Question(
+        text=kept["text"],
+        mode=Mode(kept["mode"]),
+        filters=Filters(**filters),
+        sort=Sort(kept["sort"]),
+    )
+
+
+def letters_waiting() -> int:
+    """Return how many letters have not gone out: waiting, failed or in doubt."""
+    return Letter.objects.exclude(state="sent").count()
+
+
+def _view(row: Subscription) -> SubscriptionView:
+    return SubscriptionView(
+        id=row.public_id,
+        title=row.title,
+        query=row.query,
+        address=row.address,
+        state=SubscriptionState(row.state),
+        asked_at=row.asked_at,
+        told=row.tellings.count(),
+        days=row.days,
+    )
