@@ -47,6 +47,7 @@ def fingerprint(content: Path) -> str:
 def load(content: Path) -> None:
     """Load parties, agreements and works from `content`, then index them, with a progress bar."""
     from concordat.evidence import actions as evidence
+    from concordat.investment import actions as investment
     from concordat.parties import actions as parties
     from concordat.parties.words import OPERATOR
     from concordat.search import actions as search
@@ -57,6 +58,7 @@ def load(content: Path) -> None:
         *parties.load_parties(folder=content / "parties", by=OPERATOR).complaints,
         *parties.load_parties(folder=content / "demo" / "parties", by=OPERATOR).complaints,
         *parties.load_agreements(folder=content / "agreements", by=OPERATOR).complaints,
+        *investment.load_demo(folder=content / "demo" / "holdings", by=OPERATOR),
         *parties.load_people(file=people, password=password, by=OPERATOR).complaints,
     ]
     with bar() as progress:
