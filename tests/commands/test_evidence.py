@@ -8,13 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands.conftest import Copy
+
 RECORD = (
     "TY  - JOUR\nTI  - Salt and water\nDO  - 10.1000/salt\nPY  - 2001\nAU  - Vole, Ann\nER  - \n"
 )
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Path:
+def house(tmp_path: Path, fresh_installation: Copy) -> Path:
+    fresh_installation(tmp_path / "data")
     (tmp_path / "good.ris").write_text(RECORD)
     (tmp_path / "bad.bin").write_bytes(b"\x00nothing known")
     return tmp_path

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands.conftest import Copy
 from tests.conftest import ROOT
 
 
 @pytest.fixture(scope="module")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("data")
+def loaded(tmp_path_factory: pytest.TempPathFactory, fresh_installation: Copy) -> Path:
+    folder = fresh_installation(tmp_path_factory.mktemp("parties") / "data")
     run = concordat(folder, "parties", "load", "content")
     assert run.returncode == 0, run.stderr
     return folder

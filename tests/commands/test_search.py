@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from concordat.commands.search import WINDOW, caret
+from tests.commands.conftest import Copy
 
 SCRIPT = """
 from concordat.commands import house
@@ -60,9 +61,9 @@ def search(data_dir: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def world(tmp_path_factory: pytest.TempPathFactory, fresh_installation: Copy) -> Path:
     """A data folder with two works in it, indexed."""
-    folder = tmp_path_factory.mktemp("world")
+    folder = fresh_installation(tmp_path_factory.mktemp("world") / "data")
     ris = folder / "two.ris"
     ris.write_text(RIS)
     made = run(folder, "-c", SCRIPT.format(ris=str(ris)))
