@@ -29,6 +29,9 @@ PUBMED = Dialect("PubMed", True, True, False, False, False)
 OVID = Dialect("Ovid", False, False, True, True, True)
 NEUTRAL = Dialect("neutral", False, True, False, False, False)
 
+#: Those in which a strategy can be written as well as read, by name.
+DIALECTS = {dialect.name: dialect for dialect in (PUBMED, OVID)}
+
 _CODE = "|".join(sorted(OVID_CODES.keys() | {n for n in NOT_HELD if len(n) == 2}))
 #: Codes that printers often leave without their last full stop.
 _OFTEN_OPEN = "ab|fs|kf|kw|mp|nm|pt|rn|sh|ti|tw"

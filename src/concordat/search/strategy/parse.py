@@ -18,13 +18,14 @@ LONGEST = 100_000
 MOST_LINES = 1_000
 
 
-def parse(text: str) -> Strategy:
+def parse(text: str, *, dialect: Dialect | None = None) -> Strategy:
     """Return the strategy that a text means, or raise StrategyError.
 
     Any mixture of PubMed's and Ovid's ways of writing is read; which of them it mostly
-    is decides what they say differently (see `dialects`). A word without a field
-    searches title, abstract, keywords and heading words. Lines are numbered from 1 in
-    the tree, whatever numbers were printed. What was put right is told in `mended`.
+    is decides what they say differently (see `dialects`), unless `dialect` says it. A
+    word without a field searches title, abstract, keywords and heading words. Lines are
+    numbered from 1 in the tree, whatever numbers were printed. What was put right is told
+    in `mended`.
     """
     if len(text) > LONGEST:
         raise StrategyError(
@@ -42,11 +43,13 @@ def parse(text: str) -> Strategy:
     if len(lines) > MOST_LINES:
         start, end = mended.span(lines[MOST_LINES].start, lines[-1].end)
         raise StrategyError(f"Only {MOST_LINES:,} lines can be read. Divide it.", start, end)
-    return Strategy(_read_all(mended, lines, notes), tuple(notes))
+    spoken = dialect or recognise(mended.text)
+    return Strategy(_read_all(mended, lines, spoken, notes), tuple(notes))
 
 
-def _read_all(mended: Mended, lines: list[TypedLine], notes: list[str]) -> tuple[StrategyLine, ...]:
-    dialect = recognise(mended.text)
+def _read_all(
+    mended: Mended, lines: list[TypedLine], dialect: Dialect, notes: list[str]
+) -> tuple[StrategyLine, ...]:
     known: dict[int, int] = {}
     read = []
     for place, line in enumerate(lines, start=1):
