@@ -13,6 +13,7 @@ NOUNS = {
     "audit": "concordat.commands.audit:group",
     "backup": "concordat.commands.backup:command",
     "demo": "concordat.commands.demo:command",
+    "dump": "concordat.commands.dump:command",
     "doctor": "concordat.commands.doctor:command",
     "evaluate": "concordat.commands.evaluate:group",
     "evidence": "concordat.commands.evidence:group",

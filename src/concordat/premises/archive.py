@@ -205,7 +205,7 @@ def _add(tar: tarfile.TarFile, name: str, path: Path) -> str:
         entry.mtime = int(path.stat().st_mtime)
         entry.mode = 0o600
         hashing = _Hashing(file)
-        tar.addfile(entry, hashing)  # type: ignore[arg-type]
+        tar.addfile(entry, hashing)
         return hashing.total.hexdigest()
 
 
