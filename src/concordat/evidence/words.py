@@ -262,6 +262,19 @@ class Freshness:
 
 
 @dataclass(frozen=True, slots=True)
+class Coverage:
+    """What one source gave of a party's works. None: not known for that party alone."""
+
+    source: str  # slug
+    name: str
+    licence: str
+    held: int  # works
+    found: int | None = None  # records, at the last good harvest
+    failed: int | None = None  # records that it set aside
+    good_at: str = ""  # ISO date and time, UTC, of that harvest; "" for never
+
+
+@dataclass(frozen=True, slots=True)
 class Inventory:
     """What is inside, as far as the asker may see it. `changed_at` is "" when empty."""
 

@@ -1,18 +1,22 @@
 """Questions that other rooms and pages may ask of the evidence."""
 
+from concordat.evidence.queries.affected import affected_by
 from concordat.evidence.queries.chain import chain, resting_on
 from concordat.evidence.queries.changes_since import changes_since, latest_revision
+from concordat.evidence.queries.coverage import coverage
 from concordat.evidence.queries.freshness import freshness
 from concordat.evidence.queries.harvest import first_change, harvest, harvest_one, works_after
 from concordat.evidence.queries.inventory import inventory
 from concordat.evidence.queries.published_by import published_by
 from concordat.evidence.queries.source_records import source_records
-from concordat.evidence.queries.work import ids_of, work, work_named
+from concordat.evidence.queries.work import ids_of, read_identifier, work, work_named
 from concordat.evidence.queries.works_by_id import works_by_id
 
 __all__ = [
+    "affected_by",
     "chain",
     "changes_since",
+    "coverage",
     "first_change",
     "freshness",
     "harvest",
@@ -21,6 +25,7 @@ __all__ = [
     "inventory",
     "latest_revision",
     "published_by",
+    "read_identifier",
     "resting_on",
     "source_records",
     "work",

@@ -30,10 +30,12 @@ def found_party(
     about: str = "",
     website: str = "",
     source: str = "",
+    part_of: str = "",
 ) -> str:
     """Record a party and return its public id. Raises WrongFactError, NotAllowedError.
 
-    `since`: when it came into being; None when nobody says.
+    `since`: when it came into being; None when nobody says. `part_of`: the slug of the party
+    that it is part of from its beginning.
     """
     require(by, Role.SECRETARIAT, Role.ADMINISTRATOR)
     party = Party.objects.create(
@@ -45,7 +47,10 @@ def found_party(
         source=source.strip(),
     )
     PartyName.objects.create(party=party, name=text_of("name", name, limit=NAME), short=short)
-    changed = {"slug": slug, "name": name, "kind": kind, "since": since}
+    if part_of:
+        above = known_party("part_of", part_of)
+        Tie.objects.create(party=party, to=above, kind=TieKind.PART_OF.value, since=party.since)
+    changed = {"slug": slug, "name": name, "kind": kind, "since": since, "part of": part_of}
     note(by=by, deed="found party", about=f"party:{slug}", changed=changed)
     return party.public_id
 

@@ -17,12 +17,10 @@ from concordat.parties.actions.facts import (
 from concordat.parties.actions.rights import require
 from concordat.parties.models import Part, Succession
 from concordat.parties.models.fact import NAME
-from concordat.parties.queries.history import History
+from concordat.parties.queries.shift import draft, faults_in
 from concordat.parties.rules import faults_of
 from concordat.parties.words import (
-    LAST_KNOWN,
     Actor,
-    Certainty,
     Day,
     PartGiven,
     Role,
@@ -54,11 +52,9 @@ def succeed(
     WrongFactError (also when a giver is gone already), NotAllowedError.
     """
     require(by, Role.SECRETARIAT)
-    for fault in faults_of(kind, parts):
+    for fault in faults_in(draft(kind=kind, parts=parts, on=day_of(on), status=status)):
         raise WrongFactError("parts", fault)
     new_slug("slug", slug, Succession)
-    if status is SuccessionStatus.IN_FORCE:
-        _refuse_the_gone(kind, parts, on)
     event = Succession.objects.create(
         slug=slug,
         kind=kind.value,
@@ -93,18 +89,6 @@ def _keep_part(event: Succession, part: PartGiven) -> None:
 def _told(part: PartGiven) -> str:
     what = part.function or part.name
     return f"{part.giver} -> {part.taker}{f' ({what})' if what else ''}"
-
-
-def _refuse_the_gone(
-    kind: SuccessionKind, parts: Sequence[PartGiven], on: Day | date | None
-) -> None:
-    """Refuse an event in which a party that had certainly ended gives something."""
-    day = day_of(on)
-    history = History(day.earliest if day and day.earliest else LAST_KNOWN)
-    for slug in {part.giver for part in parts}:
-        party = known_party("parts", slug)
-        if history.ended(party) is Certainty.YES:
-            raise WrongFactError("parts", f"{slug} was gone by then: it had nothing to give.")
 
 
 @transaction.atomic

@@ -1,34 +1,23 @@
-"""What the pages of parties and agreements show. Pure."""
+"""What the pages of parties show. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from concordat.parties.words import (
-    AgreementState,
-    AgreementView,
     Certainty,
-    ClauseView,
     Holding,
+    PartyLine,
     PartyView,
     Period,
-    Signatories,
-    SignatureView,
     SuccessionStatus,
     SuccessionView,
 )
 from concordat.web.evidence.standing import Tag, sentence
 
-_STATE_COLOURS = {
-    AgreementState.IN_FORCE: "green",
-    AgreementState.REVIEW_DUE: "yellow",
-    AgreementState.NOT_YET: "grey",
-    AgreementState.ENDED: "red",
-}
-
 
 @dataclass(frozen=True, slots=True)
-class PartyLine:
+class PartyRow:
     slug: str
     name: str
     short: str
@@ -38,8 +27,21 @@ class PartyLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the list of parties: those that exist on the date, then the others."""
+
+    there: tuple[PartyRow, ...]
+    gone: tuple[PartyRow, ...]
+    total: int
+    number: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
 class SuccessionLine:
     """One passing of something from one body to another, as a row."""
+
+    slug: str  # of the event; empty for one that nobody has recorded yet
 
     on: str
     what: str
@@ -49,20 +51,6 @@ class SuccessionLine:
     status: str
     instrument: str
     source: str
-
-
-@dataclass(frozen=True, slots=True)
-class HeldBy:
-    """A name that signed or supports, and who holds that now."""
-
-    name: str
-    parties: tuple[tuple[str, str], ...]
-    holders: tuple[tuple[str, str, bool], ...]  # slug, name, for certain
-    moved: bool
-    decisions: tuple[str, ...]
-    on: str
-    officer: str
-    note: str
 
 
 def plain(day: date) -> str:
@@ -84,11 +72,12 @@ def life(period: Period) -> str:
     return " ".join(said) if period.since and period.since.known else ", ".join(said)
 
 
-def existence_tag(party: PartyView) -> Tag | None:
+def existence_tag(party: PartyView | PartyLine, *, on: date | None = None) -> Tag | None:
     """Return the tag of a party that is not there on the date, or may not be."""
     if party.exists is Certainty.YES:
         return None
-    ended = party.period.until is not None and party.period.until.by(party.on) is Certainty.YES
+    day = party.on if isinstance(party, PartyView) else on
+    ended = party.period.until is not None and day and party.period.until.by(day) is Certainty.YES
     if ended:
         return Tag("No longer exists", "grey")
     return (
@@ -98,31 +87,43 @@ def existence_tag(party: PartyView) -> Tag | None:
     )
 
 
-def present_party_line(party: PartyView) -> PartyLine:
-    """Return a party as a row of the list."""
-    return PartyLine(
-        slug=party.slug,
-        name=party.name,
-        short=party.short if party.short != party.name else "",
-        kind=sentence(party.kind.value),
-        life=life(party.period),
-        tag=existence_tag(party),
+def present_page(found: Sequence[PartyLine], asked: str, *, size: int, on: date) -> Page:
+    """Return one page of the list; an address that asks for no page there is gets the first."""
+    ordered = sorted(found, key=lambda line: line.exists is not Certainty.YES)  # by name within
+    last = max(1, -(-len(ordered) // size))
+    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
+    number = number if 1 <= number <= last else 1
+    rows = [_row(line, on) for line in ordered[(number - 1) * size : number * size]]
+    return Page(
+        there=tuple(row for row in rows if row.tag is None),
+        gone=tuple(row for row in rows if row.tag is not None),
+        total=len(ordered),
+        number=number,
+        last=last,
     )
 
 
-def present_parties(parties: Iterable[PartyView]) -> tuple[tuple[PartyLine, ...], ...]:
-    """Return those that exist on the date and those that do not, each by name."""
-    lines = sorted((present_party_line(each) for each in parties), key=lambda line: line.name)
-    return (
-        tuple(line for line in lines if line.tag is None),
-        tuple(line for line in lines if line.tag is not None),
+def _row(line: PartyLine, on: date) -> PartyRow:
+    return PartyRow(
+        slug=line.slug,
+        name=line.name,
+        short=line.short if line.short != line.name else "",
+        kind=sentence(line.kind.value),
+        life=life(line.period),
+        tag=existence_tag(line, on=on),
     )
+
+
+def announced_in(events: Sequence[SuccessionView]) -> tuple[SuccessionView, ...]:
+    """Return the events that are announced and not in force."""
+    return tuple(e for e in events if e.status is SuccessionStatus.ANNOUNCED)
 
 
 def present_successions(events: Sequence[SuccessionView]) -> tuple[SuccessionLine, ...]:
     """Return a row for each passing, oldest event first."""
     return tuple(
         SuccessionLine(
+            slug=event.slug if event.id else "",
             on=str(event.on) if event.status is SuccessionStatus.IN_FORCE else _announced(event),
             what=event.title or sentence(event.kind.value),
             giver=(part.giver.slug, part.giver.name),
@@ -160,72 +161,3 @@ def present_holding(holding: Holding | None) -> str:
 
 def _list(words: Sequence[str]) -> str:
     return ", ".join(words[:-1]) + " and " + words[-1] if len(words) > 1 else "".join(words)
-
-
-def state_tag(agreement: AgreementView) -> Tag:
-    """Return how the agreement stands on the date."""
-    doubt = "" if agreement.certainty is Certainty.YES else ", as far as is known"
-    return Tag(sentence(agreement.state.value) + doubt, _STATE_COLOURS[agreement.state])
-
-
-def present_signature(signature: SignatureView) -> HeldBy:
-    """Return a signed name and who holds it on the date asked."""
-    return HeldBy(
-        name=signature.name,
-        parties=tuple((party.slug, party.name) for party in signature.parties),
-        holders=_holders(signature.holdings),
-        moved=any(holding.moved for holding in signature.holdings),
-        decisions=_decisions(signature.holdings),
-        on=life(signature.period),
-        officer=", ".join(part for part in (signature.officer, signature.officer_role) if part),
-        note=signature.note,
-    )
-
-
-def present_held(name: str, holding: Holding, period: Period, note: str) -> HeldBy:
-    """Return a supporter or convenor and who holds that on the date asked."""
-    return HeldBy(
-        name=name,
-        parties=((holding.party.slug, holding.party.name),),
-        holders=_holders([holding]),
-        moved=holding.moved,
-        decisions=holding.decisions,
-        on=life(period),
-        officer="",
-        note=note,
-    )
-
-
-def _holders(holdings: Sequence[Holding]) -> tuple[tuple[str, str, bool], ...]:
-    """Return each different holder once; certain if any of the names passed to it for certain."""
-    found: dict[str, tuple[str, bool]] = {}
-    for holding in holdings:
-        for holder in holding.holders:
-            certain = holder.certainty is Certainty.YES
-            _, before = found.get(holder.party.slug, ("", False))
-            found[holder.party.slug] = (holder.party.name, certain or before)
-    return tuple((slug, name, certain) for slug, (name, certain) in found.items())
-
-
-def _decisions(holdings: Sequence[Holding]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(said for holding in holdings for said in holding.decisions))
-
-
-def present_count(signatories: Signatories | None) -> str:
-    """Return how many names signed and how many bodies hold them, with the date of the second."""
-    if signatories is None:
-        return ""
-    names = "name" if signatories.as_signed == 1 else "names"
-    bodies = "body holds" if signatories.as_held == 1 else "different bodies hold"
-    said = (
-        f"{signatories.as_signed} {names} as signed; on {plain(signatories.on)}, "
-        f"{signatories.as_held} {bodies} them"
-    )
-    if signatories.possibly:
-        said += f" for certain, and {signatories.possibly} more possibly"
-    return said + "."
-
-
-def clause_name(clause: ClauseView) -> str:
-    """Return what a clause is called: its heading, or its kind with its number."""
-    return clause.heading or sentence(f"{clause.kind.value} {clause.number}".strip())

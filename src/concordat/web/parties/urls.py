@@ -2,12 +2,44 @@
 
 from django.urls import path
 
-from concordat.web.parties import views
+from concordat.web.parties import (
+    agreement_deeds,
+    agreement_views,
+    party_deeds,
+    succession_views,
+    views,
+)
 
 urlpatterns = [
     path("parties", views.parties, name="parties"),
     path("parties/<slug:slug>", views.party, name="party"),
-    path("agreements", views.agreements, name="agreements"),
-    path("agreements/<slug:slug>", views.agreement, name="agreement"),
-    path("agreements/<slug:slug>/<slug:key>", views.clause, name="clause"),
+    path("parties/<slug:slug>/record/<slug:saying>", party_deeds.say, name="say_of_party"),
+    path("record/party", party_deeds.add_party, name="add_party"),
+    path("successions", succession_views.successions, name="successions"),
+    path("successions/<slug:slug>", succession_views.succession, name="succession"),
+    path(
+        "successions/<slug:slug>/record/force",
+        succession_views.bring_into_force,
+        name="bring_into_force",
+    ),
+    path(
+        "successions/<slug:slug>/record/decision",
+        succession_views.complete_succession,
+        name="complete_succession",
+    ),
+    path("record/succession", succession_views.record_succession, name="record_succession"),
+    path("agreements", agreement_views.agreements, name="agreements"),
+    path("record/agreement", agreement_deeds.record_agreement, name="record_agreement"),
+    path("agreements/<slug:slug>", agreement_views.agreement, name="agreement"),
+    path(
+        "agreements/<slug:slug>/documents/<slug:key>",
+        agreement_deeds.document,
+        name="agreement_document",
+    ),
+    path(
+        "agreements/<slug:slug>/record/<slug:what>",
+        agreement_deeds.record,
+        name="record_of_agreement",
+    ),
+    path("agreements/<slug:slug>/<slug:key>", agreement_views.clause, name="clause"),
 ]

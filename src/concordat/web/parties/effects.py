@@ -1,0 +1,86 @@
+"""What a succession moves, asked of each room and joined for the page."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from concordat.evidence import queries as evidence
+from concordat.parties import queries as parties
+from concordat.parties.words import Actor, Affected, Certainty, Role, SuccessionView
+
+#: Every room that has things which a party may hold offers the same query.
+ROOMS: tuple[Callable[..., Sequence[Affected]], ...] = (parties.affected_by, evidence.affected_by)
+#: Things of people: counted for those who keep the record, and nobody else's business.
+_OF_PEOPLE = frozenset({"post", "role", "mandate"})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that goes over, as a row."""
+
+    kind: str
+    label: str
+    before: tuple[str, str]  # slug, name
+    after: tuple[tuple[str, str, bool], ...]  # slug, name, for certain
+    decisions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Things of one kind."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Effects:
+    groups: tuple[Group, ...]
+    decisions: tuple[str, ...]
+    total: int
+    #: Alike as long as nothing of it changes: what was looked at is what is done.
+    fingerprint: str
+
+
+def effects_of(event: SuccessionView, *, by: Actor) -> Effects:
+    """Return what the event moves in every room, as far as `by` may see it."""
+    found = [each for room in ROOMS for each in room(event, by=by)]
+    if not (by.may(Role.SECRETARIAT) or by.may(Role.ADMINISTRATOR)):
+        found = [each for each in found if each.kind not in _OF_PEOPLE]
+    kinds = dict.fromkeys(each.kind for each in found)
+    groups = tuple(_group(kind, [e for e in found if e.kind == kind]) for kind in kinds)
+    decisions = dict.fromkeys(
+        said for each in found if each.kind not in _OF_PEOPLE for said in each.decisions
+    )
+    return Effects(groups, tuple(decisions), len(found), _fingerprint(found))
+
+
+def _group(kind: str, found: Sequence[Affected]) -> Group:
+    word = kind if len(found) == 1 else _plural(kind)
+    lines = tuple(sorted((_line(each) for each in found), key=lambda line: line.label.casefold()))
+    return Group(f"{len(found)} {word}", lines)
+
+
+def _plural(word: str) -> str:
+    return f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"
+
+
+def _line(each: Affected) -> Line:
+    return Line(
+        kind=each.kind,
+        label=each.label,
+        before=(each.before.slug, each.before.name),
+        after=tuple(
+            (holder.party.slug, holder.party.name, holder.certainty is Certainty.YES)
+            for holder in each.after
+        ),
+        decisions=each.decisions,
+    )
+
+
+def _fingerprint(found: Iterable[Affected]) -> str:
+    total = sha256()
+    for each in sorted(found, key=lambda one: (one.room, one.kind, one.id, one.before.slug)):
+        holders = ",".join(holder.party.slug for holder in each.after)
+        total.update(f"{each.room}|{each.kind}|{each.id}|{each.before.slug}|{holders}\n".encode())
+    return total.hexdigest()[:16]

@@ -1,0 +1,86 @@
+"""Fields that several forms of parties and agreements have."""
+
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+
+from django import forms
+
+from concordat.parties.words import Certainty, PartyLine
+from concordat.web.evidence.standing import sentence
+
+_LONG = 2000
+
+
+def text(
+    label: str, *, hint: str = "", required: bool = True, most: int = 300, rows: int = 0
+) -> forms.CharField:
+    """Return a field of words; `rows` makes it a box of several lines."""
+    return forms.CharField(
+        label=label if required else f"{label} (optional)",
+        help_text=hint,
+        required=required,
+        max_length=most,
+        widget=forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput(),
+        error_messages={
+            "required": f"Write {label[:1].lower()}{label[1:]}",
+            "max_length": f"{label}: use at most %(limit_value)d signs",
+        },
+    )
+
+
+def address(label: str, *, hint: str = "") -> forms.CharField:
+    """Return a field for an address on the web; whether it is one, the room says."""
+    return text(label, hint=hint or "Begins with https://", required=False, most=_LONG)
+
+
+def source() -> forms.CharField:
+    hint = "An address or a document that says so. Leave out what nobody published."
+    return text("Where does this stand", hint=hint, required=False, most=_LONG)
+
+
+def words_of(
+    kind: type[StrEnum], label: str, *, hint: str = "", radios: bool = False
+) -> forms.ChoiceField:
+    """Return the choice of one word of an enum."""
+    choices = [(member.value, sentence(member.value)) for member in kind]
+    return choice(label, choices, hint=hint, radios=radios)
+
+
+def choice(
+    label: str,
+    choices: Iterable[tuple[str, str]],
+    *,
+    hint: str = "",
+    required: bool = True,
+    radios: bool = False,
+) -> forms.ChoiceField:
+    offered = list(choices)
+    if not radios:
+        offered = [("", "Choose one" if required else "None"), *offered]
+    return forms.ChoiceField(
+        label=label if required else f"{label} (optional)",
+        choices=offered,
+        help_text=hint,
+        required=required,
+        widget=forms.RadioSelect() if radios else forms.Select(),
+        error_messages={
+            "required": f"Choose {label[:1].lower()}{label[1:]}",
+            "invalid_choice": "Choose one of these",
+        },
+    )
+
+
+def party(
+    label: str, parties: Sequence[PartyLine], *, hint: str = "", required: bool = True
+) -> forms.ChoiceField:
+    """Return the choice of one party; those that are gone say so."""
+    return choice(label, party_choices(parties), hint=hint, required=required)
+
+
+def party_choices(parties: Sequence[PartyLine]) -> list[tuple[str, str]]:
+    return [(each.slug, _shown(each)) for each in parties]
+
+
+def _shown(line: PartyLine) -> str:
+    short = f" ({line.short})" if line.short and line.short != line.name else ""
+    return f"{line.name}{short}{' – no longer there' if line.exists is Certainty.NO else ''}"
