@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from concordat.parties import actions
+from concordat.parties import actions, models, queries
 from concordat.parties.words import (
     OPERATOR,
+    Actor,
     AgreementKind,
     ClauseKind,
     Day,
@@ -52,3 +53,8 @@ def absorb(giver: str, taker: str, on: Day | date | None) -> str:
         on=on,
     )
     return slug
+
+
+def acting(public_id: str) -> Actor:
+    """Return a person as an actor of today."""
+    return queries.actor_for(models.Person.objects.get(public_id=public_id))

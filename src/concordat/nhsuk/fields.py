@@ -27,10 +27,15 @@ def component(field: BoundField, **more: object) -> dict[str, object]:
 
 
 def error_summary(form: BaseForm) -> dict[str, object] | None:
-    """Return the parameters of the error summary, each error linked to its field, or None."""
+    """Return the parameters of the error summary, each error linked to its field, or None.
+
+    What concerns no single field is linked to the first.
+    """
     if not form.errors:
         return None
-    errors: list[dict[str, object]] = [{"text": said} for said in form.non_field_errors()]
+    first = next((field for field in form if not field.is_hidden), None)
+    start = {"href": f"#{first.id_for_label or first.auto_id}"} if first else {}
+    errors: list[dict[str, object]] = [{"text": said, **start} for said in form.non_field_errors()]
     errors += [
         {"text": said, "href": f"#{field.id_for_label or field.auto_id}"}
         for field in form

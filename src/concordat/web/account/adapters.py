@@ -1,8 +1,11 @@
 """Where the sign-in library meets the house: who may come in, what is said, what is noted."""
 
+import time
 from typing import Any
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.models import EmailAddress
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
@@ -47,6 +50,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
         answer: HttpResponse | None = super().pre_login(request, user, **details)
         return answer
+
+    def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
+        """Ask nobody for the password that they gave in this session a moment ago."""
+        records = get_authentication_records(self.request, self.request.user)
+        fresh = time.time() - app_settings.REAUTHENTICATION_TIMEOUT
+        if any(record["at"] > fresh for record in records):
+            return False
+        return bool(super().is_reauthentication_required(app=app, **more))
 
     def set_password(self, user: Person, password: str) -> None:
         user.set_password(password)

@@ -3,6 +3,7 @@
 from django import forms
 
 from concordat.parties.words import Scope
+from concordat.web.evidence.standing import sentence
 
 DAYS = ((30, "30 days"), (90, "90 days"), (365, "a year"))
 
@@ -18,7 +19,7 @@ class TokenForm(forms.Form):
     )
     scope = forms.ChoiceField(
         label="What may it do?",
-        choices=[(scope.name, scope.value.capitalize()) for scope in Scope],
+        choices=[(scope.name, sentence(scope.value)) for scope in Scope],
         initial=Scope.PUBLIC.name,
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what it may do"},

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from concordat.parties.words import Certainty, PersonView, PostView, Role, TokenView
+from concordat.web.evidence.standing import sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def token_line(token: TokenView) -> TokenLine:
     return TokenLine(
         id=token.id,
         name=token.name,
-        scope=token.scopes[-1].value.capitalize() if token.scopes else "Nothing",
+        scope=sentence(token.scopes[-1].value) if token.scopes else "Nothing",
         party=token.party.name if token.party else "",
         made=plain_day(token.created_at),
         expires=plain_day(token.expires_at),

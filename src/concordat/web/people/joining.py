@@ -1,5 +1,8 @@
 """Coming in: by an invitation's link, or by asking."""
 
+from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.login import perform_password_login
+from allauth.account.models import Login
 from allauth.core import ratelimit
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from concordat.parties import actions, queries
-from concordat.parties.words import Certainty, InvitationState, PartyRef
+from concordat.parties.words import Certainty, InvitationState, InvitationView, PartyRef
 from concordat.web.pages import show
 from concordat.web.people.forms import AskForm, JoinForm
 from concordat.web.people.presenters import slugs
@@ -35,7 +38,7 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
         except actions.WrongFactError as error:
             refused(form, error)
         else:
-            return _welcome(request, found.party, known=bool(actor.person))
+            return _welcome(request, found, password=given.get("password", ""))
     page: dict[str, object] = {
         "title": f"Join {found.party.name}",
         "invitation": found,
@@ -47,13 +50,18 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
     return show(request, "people/join.jinja", page, status=status)
 
 
-def _welcome(request: HttpRequest, party: PartyRef, *, known: bool) -> HttpResponse:
-    if known:
-        request.session[ACTING_FOR] = party.slug
-        messages.success(request, f"You have joined {party.name}.")
+def _welcome(request: HttpRequest, found: InvitationView, *, password: str) -> HttpResponse:
+    """Show newcomers their account, signed in with the password that they have just set."""
+    messages.success(request, f"You have joined {found.party.name}.")
+    if not password:
+        request.session[ACTING_FOR] = found.party.slug
         return redirect("account")
-    messages.success(request, f"You have joined {party.name}. Sign in with your new password.")
-    return redirect("account_login")
+    credentials = {"email": found.email, "password": password}
+    person = get_adapter(request).authenticate(request, **credentials)
+    signed_in: HttpResponse = perform_password_login(
+        request, credentials, Login(user=person, email=found.email)
+    )
+    return signed_in
 
 
 @never_cache
