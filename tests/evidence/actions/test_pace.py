@@ -30,7 +30,7 @@ def test_a_batch_that_was_mostly_unchanged_says_nothing_of_larger_ones() -> None
 
 def test_it_remembers_the_longest() -> None:
     pace = Pace()
-    with pace.holding(1) as hold:
+    with pace.holding() as hold:
         hold.begin()
         assert not hold.is_long()
     pace.learn(10, 0.15)
@@ -40,8 +40,9 @@ def test_it_remembers_the_longest() -> None:
 
 def test_waiting_for_the_lock_is_not_holding_it() -> None:
     pace = Pace()
-    with pace.holding(100) as hold:
+    with pace.holding() as hold:
+        hold.count = 100
         hold.start -= 10
         assert hold.is_long()
         hold.begin()
-    assert pace.longest < 1
+    assert 0 < pace.longest < 1

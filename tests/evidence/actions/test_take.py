@@ -210,3 +210,15 @@ def test_the_database_names_one_work_by_one_identifier() -> None:
     assert Work.objects.count() == 2
     assert set(WorkIdentifier.objects.values_list("scheme", flat=True)) == {"pmid"}
     assert ids("isbn:9781234567897")[0] in view("pmid:1").identifiers
+
+
+def test_a_clock_that_says_it_is_late_already_stops_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """On a machine so slow that every transaction is out of time at once, all are taken."""
+    monkeypatch.setattr("concordat.evidence.actions.pace.AIM", 1e-9)
+    records = [made(f"Work {number}", f"pmid:{number + 1}") for number in range(90)]
+    assert taken(*records).taken == 90
+    longer = [made(f"Work {number}", f"pmid:{number + 1}", volume="1") for number in range(90)]
+    report = taken(*longer, *longer)
+    assert (report.merged, report.unchanged) == (90, 90)

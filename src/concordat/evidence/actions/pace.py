@@ -9,14 +9,16 @@ from dataclasses import dataclass, field
 #: at a quarter of that: a disk that stalls or a machine that is busy takes its part.
 AIM = 0.05  # seconds
 FIRST = 50
+HANDFUL = 25  # records that are placed between two looks at the clock
 SMALLEST = 25  # what every transaction costs anyhow is then still shared by a few records
 LARGEST = 500
 
 
 @dataclass(slots=True)
 class Hold:
-    """The time for which the lock has been held."""
+    """The time for which the lock has been held, and the records taken meanwhile."""
 
+    count: int = 0
     start: float = field(default_factory=time.perf_counter)
 
     def begin(self) -> None:
@@ -44,11 +46,12 @@ class Pace:
     longest: float = 0.0  # seconds that the lock was held
 
     @contextmanager
-    def holding(self, count: int) -> Iterator[Hold]:
-        """Measure a transaction of `count` records."""
+    def holding(self) -> Iterator[Hold]:
+        """Measure a transaction; the hold is told how many records it took."""
         hold = Hold()
         yield hold
-        self.learn(count, hold.seconds())
+        if hold.count:
+            self.learn(hold.count, hold.seconds())
 
     def learn(self, count: int, seconds: float) -> None:
         """Choose the next size. A batch that was not full says nothing of larger ones."""

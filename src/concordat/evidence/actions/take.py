@@ -1,6 +1,5 @@
 """Take records that were read: the one way by which works come to be."""
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,7 +11,7 @@ from django.utils import timezone
 from concordat.evidence.actions import log, sources
 from concordat.evidence.actions.arrival import Arrival, arrive
 from concordat.evidence.actions.desk import Desk, Shelf
-from concordat.evidence.actions.pace import Pace
+from concordat.evidence.actions.pace import HANDFUL, Pace
 from concordat.evidence.actions.placing import place
 from concordat.evidence.actions.precedence import Claims
 from concordat.evidence.actions.tally import Tally
@@ -129,17 +128,25 @@ class Taking:
         return set(select(SourceRecord, ("key", "sha256"), among=keys, **of))
 
     def _write(self, batch: list[Arrival]) -> list[Arrival]:
-        """Take records in one transaction, as many as there is time for; return the rest."""
-        with self.pace.holding(len(batch)) as hold, transaction.atomic(durable=True):
+        """Take records in one transaction, as many as there is time for; return the rest.
+
+        At least a handful each time: what they need is fetched for that handful only, so
+        that a transaction which runs out of time has not worked for the rest in vain.
+        """
+        with self.pace.holding() as hold, transaction.atomic(durable=True):
             desk = Desk(log.lock(), now=self.now, shelf=self.shelf)
             hold.begin()
             # Asked again: another ingest may have taken the same file since.
-            coming = deque(self._without_known(batch))
-            desk.lay_out(name for arrival in coming for name in arrival.names)
-            while coming and not hold.is_long():
-                self._place(desk, coming.popleft())
+            fresh = self._without_known(batch)
+            while handful := fresh[hold.count : hold.count + HANDFUL]:
+                desk.lay_out(name for arrival in handful for name in arrival.names)
+                for arrival in handful:
+                    self._place(desk, arrival)
+                hold.count += len(handful)
+                if hold.is_long():  # asked last: every transaction gets on
+                    break
             desk.write()
-        return list(coming)
+        return fresh[hold.count :]
 
     def _place(self, desk: Desk, arrival: Arrival) -> None:
         placed = place(desk, arrival, self.source, actor=self.actor)
