@@ -5,6 +5,8 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("concordat.web.home.urls")),
     path("", include("concordat.web.search.urls")),
+    path("", include("concordat.web.opening.urls")),
+    path("", include("concordat.web.alerts.urls")),
     path("", include("concordat.web.evidence.urls")),
     path("", include("concordat.web.parties.urls")),
     path("", include("concordat.web.about.urls")),

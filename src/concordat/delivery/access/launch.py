@@ -29,3 +29,21 @@ def without_patients(text: str) -> tuple[str, bool]:
     for pattern in (_LABELLED, _TEN, _BORN, _ISO_DAY, _MAIL, _LONG_NUMBER):
         clean = pattern.sub(_TAKEN_OUT, clean)
     return " ".join(clean.replace(_TAKEN_OUT, " ").split()), _TAKEN_OUT in clean
+
+
+def without_codes(code: str) -> tuple[str, bool]:
+    """Return a code of a terminology as text, or nothing when it looks like a patient's number.
+
+    A SNOMED CT identifier may have ten digits, as an NHS number has; when the check digit
+    of an NHS number holds, it is not shown and not kept.
+    """
+    clean = re.sub(r"[^\w.:|-]", "", code, flags=re.ASCII)[:40]
+    digits = re.sub(r"\D", "", clean)
+    return ("", True) if _is_nhs_number(digits) else (clean, False)
+
+
+def _is_nhs_number(digits: str) -> bool:
+    if len(digits) != 10:
+        return False
+    total = sum(int(digit) * (10 - place) for place, digit in enumerate(digits[:9]))
+    return (11 - total % 11) % 11 == int(digits[9])

@@ -2,7 +2,13 @@
 
 from concordat.delivery.queries.access import access_to, access_to_works, place
 from concordat.delivery.queries.alerts import letters_waiting, question_of, subscription_of
-from concordat.delivery.queries.links import Resolved, read_openurl, resolve, without_patients
+from concordat.delivery.queries.links import (
+    Resolved,
+    read_openurl,
+    resolve,
+    without_codes,
+    without_patients,
+)
 from concordat.delivery.queries.pack import deliver, numbers, pack, packs, packs_naming
 from concordat.delivery.queries.recall import (
     fall,
@@ -38,5 +44,6 @@ __all__ = [
     "subscription_of",
     "task",
     "tasks",
+    "without_codes",
     "without_patients",
 ]

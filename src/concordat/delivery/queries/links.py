@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from concordat.delivery.access.articles import article_cited, article_of
-from concordat.delivery.access.launch import without_patients
+from concordat.delivery.access.launch import without_codes, without_patients
 from concordat.delivery.access.openurl import read_openurl
 from concordat.delivery.queries.access import access_to
 from concordat.delivery.words import Access, Citation, Place
@@ -12,7 +12,7 @@ from concordat.evidence import queries as evidence
 from concordat.evidence.words import Moved, WorkView
 from concordat.parties.words import Actor
 
-__all__ = ["Resolved", "read_openurl", "resolve", "without_patients"]
+__all__ = ["Resolved", "read_openurl", "resolve", "without_codes", "without_patients"]
 
 
 @dataclass(frozen=True, slots=True)

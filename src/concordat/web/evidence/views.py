@@ -13,6 +13,8 @@ from concordat.evidence import queries as evidence
 from concordat.evidence.words import Moved, WorkView
 from concordat.parties import queries as parties
 from concordat.parties.words import Actor
+from concordat.web.access.places import place_of
+from concordat.web.access.showing import access_of_works
 from concordat.web.evidence.presenters import present_work
 from concordat.web.exports import as_ris
 from concordat.web.pages import show
@@ -28,7 +30,13 @@ def work(request: HttpRequest, work_id: str) -> HttpResponse:
     party = parties.party(found.party) if found.party else None
     page = present_work(found, evidence.source_records(work_id, by=actor), party=party)
     trail = [{"text": "Search", "href": reverse("search")}]
-    return show(request, "evidence/work.jinja", {"page": page, "trail": trail}, room="search")
+    shown = {
+        "page": page,
+        "trail": trail,
+        "access": access_of_works(request, [found])[found.id],
+        "place": place_of(request),
+    }
+    return show(request, "evidence/work.jinja", shown, room="search")
 
 
 def work_ris(request: HttpRequest, work_id: str) -> HttpResponseBase:

@@ -12,6 +12,8 @@ from concordat.parties import queries as parties
 from concordat.search import queries as search
 from concordat.search.words import Answer, Question
 from concordat.web import exports
+from concordat.web.access.places import place_of
+from concordat.web.access.showing import access_of_works
 from concordat.web.pages import show
 from concordat.web.readers import actor_of
 from concordat.web.search.addresses import UnreadableAddress, is_filtered, read_question
@@ -58,9 +60,14 @@ def _results_page(request: HttpRequest, question: Question, answer: Answer) -> H
         export_limit=EXPORT_LIMIT,
         party_names=_party_names(answer),
     )
-    return show(
-        request, "search/results.jinja", {"question": question, "page": page}, room="search"
-    )
+    shown = {
+        "question": question,
+        "page": page,
+        "access": access_of_works(request, list(works.values())),
+        "place": place_of(request),
+        "taken_out": "taken_out" in request.GET,
+    }
+    return show(request, "search/results.jinja", shown, room="search")
 
 
 def _party_names(answer: Answer) -> dict[str, str]:

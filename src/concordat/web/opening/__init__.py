@@ -1,0 +1,1 @@
+"""Pages of opening: where one works, can I open this, links from other systems."""
