@@ -1,4 +1,4 @@
-"""The words of search that may cross a wall: what is indexed, asked and answered."""
+"""What is indexed, asked and answered."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
