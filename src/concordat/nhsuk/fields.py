@@ -73,6 +73,8 @@ def _field(bound: BoundField, words: tuple[str, str] | None) -> Field:
         parameters["type"] = getattr(widget, "input_type", "text")
     elif kind in ("select", "radios", "checkboxes"):
         parameters |= _choices(bound, kind, parameters["label"])
+        if kind != "select":
+            del parameters["id"]  # the first choice bears it
     elif kind == "checkbox":
         parameters |= _checkbox(bound, parameters)
     return Field(kind, parameters)

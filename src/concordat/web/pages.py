@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.functional import SimpleLazyObject
 
@@ -32,6 +32,8 @@ class World:
 
 NAVIGATION = (
     Place("home", "Search", "search"),
+    Place("packs", "Packs", "packs"),
+    Place("falls", "Recalls", "recall"),
     Place("parties", "Parties", "parties"),
     Place("agreements", "Agreements", "agreements"),
     Place("about", "About", "about"),
@@ -96,6 +98,11 @@ def present_reader(request: HttpRequest) -> Reader:
         return Reader()
     ref = parties.party_named(actor.party) if actor.party else None
     return Reader(actor.name, ref.name if ref else "", actor.may(Role.ADMINISTRATOR))
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """Return what a form was sent with, for the form; None when it is only to be shown."""
+    return request.POST if request.method == "POST" else None
 
 
 def show(

@@ -1,5 +1,6 @@
 """Who a person is and acts for, as at a date."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -24,8 +25,8 @@ from concordat.parties.words import (
 def actor_for(person: Person, *, party: str = "", on: date | None = None) -> Actor:
     """Return the person as an actor on `on` (None: today), for floor 5 alone to make.
 
-    `party`: the slug of the party to act for, when a person has several posts; one they
-    have no post in is not taken. When their party has a sole heir they act for the heir.
+    `party`: the slug of the party or service to act for, when a person has several posts;
+    one they have no post in is not taken. When their party has a sole heir they act for the heir.
     Roles do not pass to an heir: whoever ran the one does not thereby run the other.
     """
     bare = Actor(name=str(person), person=person.public_id)
@@ -33,7 +34,7 @@ def actor_for(person: Person, *, party: str = "", on: date | None = None) -> Act
         return bare
     history = History(on or timezone.localdate())
     posts = _posts(person, history)
-    chosen = posts.get(party) or next(iter(posts.values()), None)
+    chosen = _choice(posts, party)
     if chosen is None:
         return bare
     row, services = chosen.party, [service.public_id for service in chosen.services]
@@ -53,6 +54,12 @@ class _Post:
     party: Party
     post: str
     services: list[Party] = field(default_factory=list)
+
+
+def _choice(posts: Mapping[str, _Post], slug: str) -> _Post | None:
+    """Return the post at the party or service of that slug, else the first."""
+    fitting = (post for post in posts.values() if slug in {s.slug for s in post.services})
+    return posts.get(slug) or next(fitting, None) or next(iter(posts.values()), None)
 
 
 def _posts(person: Person, history: History) -> dict[str, _Post]:

@@ -11,7 +11,7 @@ from concordat.parties import actions, queries
 from concordat.parties.words import Scope
 from concordat.web.account.forms import TokenForm
 from concordat.web.account.presenters import token_line
-from concordat.web.pages import show
+from concordat.web.pages import posted, show
 from concordat.web.readers import actor_of
 
 
@@ -20,7 +20,7 @@ from concordat.web.readers import actor_of
 @require_http_methods(["GET", "POST"])
 def tokens(request: HttpRequest) -> HttpResponse:
     """List the person's tokens; a POST makes one and shows its secret, this once."""
-    form = TokenForm(request.POST or None)
+    form = TokenForm(posted(request))
     secret = _make(request, form) if request.method == "POST" and form.is_valid() else ""
     if secret:
         form = TokenForm()

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from concordat.parties import actions, queries
 from concordat.parties.words import Certainty, InvitationState, InvitationView, PartyRef
-from concordat.web.pages import show
+from concordat.web.pages import posted, show
 from concordat.web.people.forms import AskForm, JoinForm
 from concordat.web.people.presenters import slugs
 from concordat.web.people.views import refused
@@ -30,7 +30,7 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
         over = {"title": "This invitation works no more", "state": state}
         return show(request, "people/join_over.jinja", over, status=410)
     actor = actor_of(request)
-    form = JoinForm(request.POST or None, initial={"name": found.name})
+    form = JoinForm(posted(request), initial={"name": found.name})
     if request.method == "POST" and (actor.person or form.is_valid()):
         given = {} if actor.person else form.cleaned_data
         try:
@@ -69,7 +69,7 @@ def _welcome(request: HttpRequest, found: InvitationView, *, password: str) -> H
 def ask(request: HttpRequest) -> HttpResponse:
     """Ask an administrator of a party to be let in."""
     actor, offered = actor_of(request), _joined()
-    form = AskForm(request.POST or None, parties=offered, known=bool(actor.person))
+    form = AskForm(posted(request), parties=offered, known=bool(actor.person))
     wanted = request.GET.get("party", "")
     if wanted in slugs(offered):
         form.fields["party"].initial = wanted

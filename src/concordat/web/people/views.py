@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from concordat.parties import actions, queries
 from concordat.parties.words import Actor, InvitationView, PartyRef, PersonView, Role
-from concordat.web.pages import show
+from concordat.web.pages import posted, show
 from concordat.web.people import letters, presenters
 from concordat.web.people.forms import AnswerForm, InviteForm, MandateForm, RoleForm
 from concordat.web.readers import actor_of
@@ -64,7 +64,7 @@ def invite(request: HttpRequest) -> HttpResponse:
     """Invite somebody to the party or to a service below it."""
     actor = _administrator(request)
     form = InviteForm(
-        request.POST or None,
+        posted(request),
         parties=_administered(actor),
         secretariat=presenters.is_secretariat(actor),
     )
@@ -144,7 +144,7 @@ def answer(request: HttpRequest, request_id: str) -> HttpResponse:
     if asked is None:
         raise Http404
     form = AnswerForm(
-        request.POST or None,
+        posted(request),
         secretariat=presenters.is_secretariat(actor),
         version=asked.version,
     )
