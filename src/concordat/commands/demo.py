@@ -66,6 +66,7 @@ def load(content: Path) -> None:
         report = evidence.load_world(
             folder=content / "demo", by=OPERATOR, progress=lambda _, done, all_: works(done, all_)
         )
+        complaints += _underpin(content / "demo")
         search.index_works(by=OPERATOR, progress=_advance(progress, "Building the index"))
     click.echo(
         f"{report.taken} works taken, {report.merged} merged, "
@@ -74,6 +75,20 @@ def load(content: Path) -> None:
     for complaint in [*complaints, *report.complaints]:
         click.echo(f"  {complaint}", err=True)
     click.echo(f"Invented people to sign in as are in {people.name}; their password: {password}")
+
+
+def _underpin(demo: Path) -> list[str]:
+    """Load the invented guidance, what it rests on, and the packs; return complaints."""
+    from concordat.delivery import actions as delivery
+    from concordat.evidence import actions as evidence
+    from concordat.parties.words import OPERATOR
+
+    report = evidence.load_world(folder=demo / "underpinning", by=OPERATOR)
+    file = demo / "underpinning" / "underpinning.toml"
+    _, untied = evidence.load_underpinning(file=file, by=OPERATOR)
+    _, unpublished = delivery.load_packs(folder=demo / "packs", by=OPERATOR)
+    delivery.notice_falls(by=OPERATOR)  # what has fallen already is no news
+    return [*report.complaints, *untied, *unpublished]
 
 
 def bar() -> Progress:

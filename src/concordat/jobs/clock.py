@@ -44,6 +44,15 @@ def write_alerts() -> str:
     return f"{written} alerts written, {carried} letters carried" if written or carried else ""
 
 
+def recall_falls() -> str:
+    """Find who holds what fell, tell them, and ask the owners of what rests on it."""
+    from concordat.delivery import actions
+    from concordat.parties.words import CLOCK
+
+    fell, told = actions.notice_falls(by=CLOCK), actions.tell_holders(by=CLOCK)
+    return f"{fell} works fell, {told} holders told" if fell or told else ""
+
+
 def run_errands() -> str:
     """Run the errands that wait, one after another."""
     from concordat.errands import actions
@@ -60,6 +69,7 @@ def run_errands() -> str:
 HANDS = {
     "clock": (
         Job("index new works", 5, index_new_works),
+        Job("recall", 5, recall_falls),
         Job("alerts", 10, write_alerts),
     ),
     "errands": (Job("errands", 1, run_errands),),

@@ -9,7 +9,7 @@ from concordat.delivery.queries.links import (
     without_codes,
     without_patients,
 )
-from concordat.delivery.queries.pack import deliver, numbers, pack, packs, packs_naming
+from concordat.delivery.queries.pack import deliver, numbers, pack, packs, packs_naming, paper_of
 from concordat.delivery.queries.recall import (
     fall,
     falls,
@@ -19,6 +19,7 @@ from concordat.delivery.queries.recall import (
     notice_by_key,
     task,
     tasks,
+    times_given,
 )
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "pack",
     "packs",
     "packs_naming",
+    "paper_of",
     "place",
     "question_of",
     "read_openurl",
@@ -44,6 +46,7 @@ __all__ = [
     "subscription_of",
     "task",
     "tasks",
+    "times_given",
     "without_codes",
     "without_patients",
 ]

@@ -8,10 +8,12 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from concordat.delivery.models import Pack, PackItem, PackVersion
+from concordat.delivery.packs import writing
 from concordat.delivery.packs.body import from_json
 from concordat.delivery.words.pack import LOUD, DeliveredPack, PackView
 from concordat.evidence import queries as evidence
 from concordat.evidence.words import Moved, WorkView
+from concordat.paper.tree import Paper
 from concordat.parties import queries as known
 from concordat.parties.words import VISITOR, Actor
 
@@ -113,3 +115,8 @@ def _views(rows: Iterable[PackVersion]) -> list[PackView]:
 
 def _iso(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def paper_of(delivered: DeliveredPack, *, site: str, today: str) -> Paper:
+    """Return a delivered pack as a paper for any renderer of `concordat.paper`."""
+    return writing.paper_of(delivered, site=site, today=today)

@@ -189,3 +189,8 @@ def _named(holder: str, *, by: Actor) -> str:
 
 def _iso(moment: datetime | None) -> str:
     return moment.astimezone(UTC).isoformat(timespec="seconds") if moment else ""
+
+
+def times_given(things: Iterable[str]) -> int:
+    """Return how many receipts there are for the things (public ids of packs and reports)."""
+    return Receipt.objects.filter(thing__in=list(things)).count()

@@ -3,9 +3,12 @@
 from concordat.evidence.identity import identifiers
 from concordat.evidence.models import Work, WorkIdentifier
 from concordat.evidence.queries.works_by_id import views
-from concordat.evidence.words import Moved, WorkView
+from concordat.evidence.words import Identifier, Moved, WorkView
 from concordat.parties.queries import visible_to
 from concordat.parties.words import Actor
+
+#: Schemes that people type without saying which, in the order in which they are tried.
+_TYPED = ("doi", "pmid", "pmcid", "nice", "url")
 
 
 def work(id: str, *, by: Actor) -> WorkView | Moved | None:  # noqa: A002 - the door's word
@@ -57,3 +60,16 @@ def ids_of(id: str) -> tuple[str, ...]:  # noqa: A002 - the door's word
         fresh = [each for each in rows.values_list("public_id", flat=True) if each not in found]
         found += fresh
     return tuple(found)
+
+
+def read_identifier(text: str) -> Identifier | None:
+    """Return the DOI, PMID, PMCID, NICE code or web address that a person typed, or None."""
+    text = text.strip()
+    scheme, colon, value = text.partition(":")
+    if colon and scheme.lower() in _TYPED:
+        return identifiers.canonical(scheme.lower(), value)
+    for scheme in _TYPED:
+        found = identifiers.canonical(scheme, text)
+        if found is not None and (scheme != "pmid" or text.isdigit()):
+            return found
+    return None

@@ -16,6 +16,7 @@ from concordat.parties.words import Actor
 from concordat.web.access.places import place_of
 from concordat.web.access.showing import access_of_works
 from concordat.web.evidence.presenters import present_work
+from concordat.web.evidence.steward import may_report
 from concordat.web.exports import as_ris
 from concordat.web.pages import show
 from concordat.web.readers import actor_of
@@ -33,6 +34,7 @@ def work(request: HttpRequest, work_id: str) -> HttpResponse:
     shown = {
         "page": page,
         "trail": trail,
+        "may_report": may_report(actor),
         "access": access_of_works(request, [found])[found.id],
         "place": place_of(request),
     }

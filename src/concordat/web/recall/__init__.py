@@ -1,0 +1,1 @@
+"""The pages of recalls: what fell, who holds it, what owners decided."""

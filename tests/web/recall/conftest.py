@@ -1,0 +1,3 @@
+"""A world in which a trial can fall, for pages."""
+
+from tests.delivery.conftest import nowhere  # noqa: F401
