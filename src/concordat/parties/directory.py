@@ -137,18 +137,15 @@ def _text(raw: bytes) -> str:
 
 def _columns(first: Sequence[str]) -> Mapping[str, int]:
     """Return where each thing stands, from the heading or from the shape of the first line."""
-    if (
-        len(first) == _ODS_COLUMNS
-        and _CODE.match(first[0].strip())
-        and any(map(str.isdigit, first))
-    ):
-        return _ODS
     heading = [re.sub(r"[^a-z0-9]", "", cell.lower()) for cell in first]
-    return {
+    found = {
         meant: next(heading.index(name) for name in names if name in heading)
         for meant, names in _CALLED.items()
         if any(name in heading for name in names)
     }
+    if not found and len(first) == _ODS_COLUMNS and _CODE.match(first[0].strip()):
+        return _ODS
+    return found
 
 
 def _listed(line: Sequence[str], columns: Mapping[str, int], where: str, stem: str) -> Listed:

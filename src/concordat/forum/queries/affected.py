@@ -1,38 +1,34 @@
 """What a succession moves in this room, for the wizard that shows it before it acts."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from concordat.forum.models import Action, JointWorkArea, Member, PartyQuestion, PlannedWork
 from concordat.forum.words import AreaState, PlanStage
 from concordat.parties import queries as parties
-from concordat.parties.words import Actor, Affected, Holding, SuccessionStatus
+from concordat.parties.words import Actor, Affected, Holding, SuccessionView
 
 ROOM = "forum"
 _OVER = (PlanStage.FINISHED, PlanStage.STOPPED)
 
 
-def affected_by(succession: str, *, by: Actor, on: date | None = None) -> list[Affected]:
-    """Return each thing of this room whose holder is another after the event (slug).
+def affected_by(
+    event: SuccessionView | str, *, by: Actor, on: date | None = None
+) -> list[Affected]:
+    """Return each thing of this room whose holder is another after the event.
 
-    It may be announced or in force. Things past and done are not moved.
+    `event` is the slug of a recorded one, announced or in force, or a view, which may be a
+    draft (`parties.queries.draft`). Things past and done are not moved.
     """
-    event = parties.succession(succession)
-    if event is None:
+    view = parties.succession(event) if isinstance(event, str) else event
+    if view is None:
         return []
-    day = on or event.on.latest or event.on.earliest
-    ahead = [succession] if event.status is SuccessionStatus.ANNOUNCED else []
-    eve = day if ahead or day is None else day - timedelta(days=1)
-    moved: dict[str, tuple[Holding, Holding] | None] = {}
+    shift = parties.Shift(view, on)
     found = []
-    for kind, label, public_id, slug in _things(by, {p.giver.slug for p in event.parts}):
-        if slug not in moved:
-            before = parties.holder_of(slug, on=eve)
-            after = parties.holder_of(slug, on=day, as_if=ahead)
-            moved[slug] = (before, after) if before and after else None
-        pair = moved[slug]
-        if pair and _slugs(pair[0]) != _slugs(pair[1]):
-            found.append(_affected(kind, label, public_id, *pair))
+    for kind, label, public_id, slug in _things(by, {p.giver.slug for p in view.parts}):
+        change = shift.of_slug(slug)
+        if change is not None:
+            found.append(_affected(kind, label, public_id, *change))
     return found
 
 
@@ -46,10 +42,6 @@ def _affected(kind: str, label: str, public_id: str, before: Holding, after: Hol
         after=after.holders,
         decisions=after.decisions,
     )
-
-
-def _slugs(holding: Holding) -> set[str]:
-    return {holder.party.slug for holder in holding.holders}
 
 
 def _things(by: Actor, givers: set[str]) -> Iterator[tuple[str, str, str, str]]:

@@ -9,7 +9,7 @@ left alone; it only gets its ties. Nothing is deleted: what a list names no more
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from django.db import transaction
@@ -223,7 +223,7 @@ def _keep_tie(party: Party, above: Party, kind: TieKind, desk: _Desk) -> None:
     mine = [tie for tie in open_ties if tie.origin == ORIGIN]
     # On the day of the last list the old tie still was: the change came after.
     seen = max((t.since.latest for t in mine if t.since and t.since.latest), default=None)
-    changed_on = Day(seen, desk.today)
+    changed_on = Day(min(seen + timedelta(days=1), desk.today) if seen else None, desk.today)
     for tie in mine:
         tie.until = changed_on
         tie.save(update_fields=["until"])

@@ -9,8 +9,8 @@ from django import forms
 from concordat.parties.words import UNKNOWN_DAY, Day
 
 HINT = (
-    "For example 1 October 2021 or 2021-10-01. If you do not know the day, write October 2021, "
-    "2021, “between 2021-04-01 and 2022-06-30”, or unknown."
+    "For example 1 October 2021. If nobody knows the day: October 2021, 2021, between 2021-04-01 "
+    "and 2022-06-30, or unknown."
 )
 WRONG = "Write a date like 1 October 2021, October 2021, 2021, or unknown"
 _MONTHS = {name.lower(): at for at, name in enumerate(calendar.month_name) if name} | {
@@ -76,7 +76,10 @@ class DayField(forms.CharField):
             help_text=help_text,
             max_length=80,
             widget=forms.TextInput(attrs={"autocomplete": "off"}),
-            error_messages={"required": "Write a date, or unknown", "max_length": WRONG},
+            error_messages={
+                "required": f"Fill in “{label}”: a date, or unknown",
+                "max_length": f"“{label}”: {WRONG}",
+            },
         )
 
     def clean(self, value: object) -> Day | None:

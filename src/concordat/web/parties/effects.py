@@ -5,11 +5,16 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from concordat.evidence import queries as evidence
+from concordat.forum import queries as forum
 from concordat.parties import queries as parties
 from concordat.parties.words import Actor, Affected, Certainty, Role, SuccessionView
 
 #: Every room that has things which a party may hold offers the same query.
-ROOMS: tuple[Callable[..., Sequence[Affected]], ...] = (parties.affected_by, evidence.affected_by)
+ROOMS: tuple[Callable[..., Sequence[Affected]], ...] = (
+    parties.affected_by,
+    evidence.affected_by,
+    forum.affected_by,
+)
 #: Things of people: counted for those who keep the record, and nobody else's business.
 _OF_PEOPLE = frozenset({"post", "role", "mandate"})
 

@@ -22,8 +22,8 @@ def text(
         max_length=most,
         widget=forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput(),
         error_messages={
-            "required": f"Write {label[:1].lower()}{label[1:]}",
-            "max_length": f"{label}: use at most %(limit_value)d signs",
+            "required": f"Fill in “{label}”",
+            "max_length": f"“{label}”: use at most %(limit_value)d signs",
         },
     )
 
@@ -56,7 +56,7 @@ def choice(
 ) -> forms.ChoiceField:
     offered = list(choices)
     if not radios:
-        offered = [("", "Choose one" if required else "None"), *offered]
+        offered = [("", "Choose one" if required else "Nothing chosen"), *offered]
     return forms.ChoiceField(
         label=label if required else f"{label} (optional)",
         choices=offered,
@@ -64,8 +64,8 @@ def choice(
         required=required,
         widget=forms.RadioSelect() if radios else forms.Select(),
         error_messages={
-            "required": f"Choose {label[:1].lower()}{label[1:]}",
-            "invalid_choice": "Choose one of these",
+            "required": f"Choose an answer for “{label}”",
+            "invalid_choice": f"Choose one of the answers for “{label}”",
         },
     )
 

@@ -10,6 +10,7 @@ from concordat.parties.words import (
     PartyLine,
     PartyView,
     Period,
+    SuccessionPart,
     SuccessionStatus,
     SuccessionView,
 )
@@ -128,7 +129,7 @@ def present_successions(events: Sequence[SuccessionView]) -> tuple[SuccessionLin
             what=event.title or sentence(event.kind.value),
             giver=(part.giver.slug, part.giver.name),
             taker=(part.taker.slug, part.taker.name),
-            function=part.function or (f"the name {part.name}" if part.name else "everything else"),
+            function=_passing(event, part),
             status=event.status.value,
             instrument=event.instrument,
             source=safe_link(event.instrument_url or event.source),
@@ -136,6 +137,13 @@ def present_successions(events: Sequence[SuccessionView]) -> tuple[SuccessionLin
         for event in events
         for part in event.parts
     )
+
+
+def _passing(event: SuccessionView, part: SuccessionPart) -> str:
+    if part.function or part.name:
+        return part.function or f"the name {part.name}"
+    alone = sum(each.giver.slug == part.giver.slug for each in event.parts) == 1
+    return "everything" if alone else "everything else"
 
 
 def _announced(event: SuccessionView) -> str:

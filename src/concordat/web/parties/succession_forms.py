@@ -72,6 +72,7 @@ class PartForm(forms.Form):
         self.at = at
         self.fields["giver"] = fields.party("From", parties, required=False)
         self.fields["taker"] = fields.party("To", parties, required=False)
+        self.fields["giver"].label, self.fields["taker"].label = "From", "To"
         self.order_fields(["giver", "taker", "function"])
 
     def clean(self) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from concordat.parties.words import Day, PartyView, SuccessionStatus
 WIDTH = 900
 _LEFT, _RIGHT, _TOP, _LANE = 290, 8, 30, 34  # the names stand left of the bars
 _PLOT = WIDTH - _LEFT - _RIGHT
+_FITS = 36  # signs of a name that have room there
 _OPEN = timedelta(days=180)  # how far a bar without an end is drawn beyond the last event
 
 
@@ -110,7 +111,7 @@ def _lane(party: PartyView, y: int, scale: _Scale, here: str) -> Lane:
     right = scale.x(end) if end else WIDTH - _RIGHT
     return Lane(
         slug=party.slug,
-        name=party.name,
+        name=_label(party),
         x=x,
         width=max(4, right - x),
         y=y,
@@ -118,6 +119,14 @@ def _lane(party: PartyView, y: int, scale: _Scale, here: str) -> Lane:
         open_start=begin is None,
         open_end=end is None,
     )
+
+
+def _label(party: PartyView) -> str:
+    """Return a name that fits beside its bar."""
+    if len(party.name) <= _FITS:
+        return party.name
+    short = party.short if party.short and len(party.short) <= _FITS else ""
+    return short or f"{party.name[: _FITS - 1].rstrip()}…"
 
 
 def _arrows(party: PartyView, rows: dict[str, int], scale: _Scale) -> list[Arrow]:
