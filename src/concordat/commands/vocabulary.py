@@ -39,7 +39,11 @@ def load(*, file: Path) -> None:
 @group.command()
 @click.argument("name")
 def show(*, name: str) -> None:
-    """Show the heading NAME, or the one that it is an entry term of, and what is narrower."""
+    """Show the heading NAME, or the one that it is an entry term of, and what is narrower.
+
+    \b
+    concordat vocabulary show Asthma
+    """
     house.enter_to_read()
     from concordat.search import queries as search
 

@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "concordat.errands",
     "concordat.parties",
     "concordat.evidence",
+    "concordat.search",
     "concordat.investment",
     "concordat.delivery",
     "concordat.forum",

@@ -1,7 +1,22 @@
-"""The writes of this room: the index, the thesaurus."""
+"""The writes of this room: the index, the thesaurus, strategies that people keep."""
 
-from concordat.search.actions.index import NotAllowedError, index_works, rebuild
+from concordat.search.actions.index import index_works, rebuild
+from concordat.search.actions.strategies import (
+    change_strategy,
+    report_search,
+    run_strategy,
+    save_strategy,
+)
 from concordat.search.actions.vocabulary import load_vocabulary
 from concordat.search.thesaurus.files import VocabularyError
 
-__all__ = ["NotAllowedError", "VocabularyError", "index_works", "load_vocabulary", "rebuild"]
+__all__ = [
+    "VocabularyError",
+    "change_strategy",
+    "index_works",
+    "load_vocabulary",
+    "rebuild",
+    "report_search",
+    "run_strategy",
+    "save_strategy",
+]

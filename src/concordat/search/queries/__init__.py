@@ -1,9 +1,24 @@
 """Questions that pages and other rooms may ask of search."""
 
 from concordat.search.engines.engine import TooMuchWork
+from concordat.search.queries.counted import (
+    count_lines,
+    dialect_of,
+    dialects,
+    translate,
+)
 from concordat.search.queries.find import find, find_all_ids
 from concordat.search.queries.health import IndexStatus, check, status
 from concordat.search.queries.highlight import highlight
+from concordat.search.queries.kept import (
+    compare_run,
+    run_ids,
+    runs_of,
+    saved_strategies,
+    saved_strategy,
+    search_run,
+    searches_elsewhere,
+)
 from concordat.search.queries.vocabulary import heading, near_headings, vocabulary
 from concordat.search.queries.words_of import words_of
 from concordat.search.strategy.errors import StrategyError
@@ -13,12 +28,23 @@ __all__ = [
     "StrategyError",
     "TooMuchWork",
     "check",
+    "compare_run",
+    "count_lines",
+    "dialect_of",
+    "dialects",
     "find",
     "find_all_ids",
     "heading",
     "highlight",
     "near_headings",
+    "run_ids",
+    "runs_of",
+    "saved_strategies",
+    "saved_strategy",
+    "search_run",
+    "searches_elsewhere",
     "status",
+    "translate",
     "vocabulary",
     "words_of",
 ]

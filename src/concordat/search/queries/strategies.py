@@ -71,10 +71,12 @@ def answer(question: Question, *, audiences: frozenset[str]) -> Answer:
     )
 
 
-def with_headings(strategy: Strategy, *, audiences: frozenset[str]) -> Strategy:
+def with_headings(
+    strategy: Strategy, *, audiences: frozenset[str], edition: str | None = None
+) -> Strategy:
     """Return the strategy with entry terms as their headings; see `thesaurus.explosion`."""
     notes: list[str] = []
-    settling = Settling(thesaurus(), lambda name: _is_held(name, audiences), notes)
+    settling = Settling(thesaurus(edition), lambda name: _is_held(name, audiences), notes)
     lines = tuple(
         dataclasses.replace(line, tree=settling.settle(line.tree)) for line in strategy.lines
     )
