@@ -1,0 +1,1 @@
+"""Other people's clients, servers and judges: `make conformance`."""
