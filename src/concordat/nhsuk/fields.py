@@ -77,6 +77,7 @@ def _field(bound: BoundField, words: tuple[str, str] | None) -> Field:
             del parameters["id"]  # the first choice bears it
     elif kind == "checkbox":
         parameters |= _checkbox(bound, parameters)
+        del parameters["id"]  # it is the box's own: the group round it must not have it too
     return Field(kind, parameters)
 
 
