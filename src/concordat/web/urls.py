@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("concordat.web.parties.urls")),
     path("", include("concordat.web.packs.urls")),
     path("", include("concordat.web.recall.urls")),
+    path("", include("concordat.web.forum.urls")),
     path("", include("concordat.web.about.urls")),
     path("", include("concordat.web.account.urls")),
     path("", include("concordat.web.people.urls")),
