@@ -32,14 +32,14 @@ def day_bounds(iso: str) -> tuple[date, date] | None:
     found = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", iso, re.ASCII)
     if found is None:
         return None
-    year, month, day = int(found[1]), int(found[2] or 0), int(found[3] or 0)
+    year, month, day = (int(part) if part else None for part in found.groups())
     try:
-        if day:
+        if year and month is not None and day is not None:
             return date(year, month, day), date(year, month, day)
-        if month:
+        if year and month is not None:
             return date(year, month, 1), date(year, month, monthrange(year, month)[1])
-        return date(year, 1, 1), date(year, 12, 31)
-    except ValueError:  # month 13, 30 February, the year 0
+        return (date(year, 1, 1), date(year, 12, 31)) if year else None
+    except ValueError:  # month 13 or 0, 30 February
         return None
 
 
