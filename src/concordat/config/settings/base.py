@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "concordat.investment",
     "concordat.delivery",
     "concordat.forum",
+    "concordat.enquiries",
     "concordat.web",
     "django.contrib.auth",
     "django.contrib.contenttypes",

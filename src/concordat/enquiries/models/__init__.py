@@ -1,0 +1,23 @@
+"""The rows of this room."""
+
+from concordat.enquiries.models.answer import AnsweredQuestion
+from concordat.enquiries.models.enquiry import Clarification, Enquiry, EnquiryEvent
+from concordat.enquiries.models.report import (
+    EnquiryLetter,
+    Report,
+    ReportDelivery,
+    SummaryText,
+    Use,
+)
+
+__all__ = [
+    "AnsweredQuestion",
+    "Clarification",
+    "Enquiry",
+    "EnquiryEvent",
+    "EnquiryLetter",
+    "Report",
+    "ReportDelivery",
+    "SummaryText",
+    "Use",
+]

@@ -1,0 +1,1 @@
+"""The reads of this room: `by=` who, and only what they may see."""

@@ -1,0 +1,51 @@
+"""The words of enquiries that may cross a wall: plain facts and enums, no Django."""
+
+from concordat.enquiries.words.enquiry import (
+    ENDED,
+    OPEN,
+    AnswerView,
+    Asked,
+    Conflict,
+    EnquiryView,
+    EventView,
+    Likely,
+    MessageView,
+    Purpose,
+    Refused,
+    State,
+)
+from concordat.enquiries.words.report import (
+    ITEMS,
+    DeliveryView,
+    Item,
+    LetterView,
+    ReportFacts,
+    ReportGiven,
+    ReportView,
+    TextView,
+    UseGiven,
+)
+
+__all__ = [
+    "ENDED",
+    "ITEMS",
+    "OPEN",
+    "AnswerView",
+    "Asked",
+    "Conflict",
+    "DeliveryView",
+    "EnquiryView",
+    "EventView",
+    "Item",
+    "LetterView",
+    "Likely",
+    "MessageView",
+    "Purpose",
+    "Refused",
+    "ReportFacts",
+    "ReportGiven",
+    "ReportView",
+    "State",
+    "TextView",
+    "UseGiven",
+]

@@ -1,0 +1,1 @@
+"""Makes the report and the letters."""
