@@ -4,7 +4,7 @@ WORLD ?= demo
 BIND ?= 127.0.0.1:8000
 V := .venv/bin
 
-.PHONY: help run test check conformance bench lock clean
+.PHONY: help run test test-postgres check conformance bench lock clean
 .DEFAULT_GOAL := help
 
 help: ## say what can be made
@@ -19,6 +19,9 @@ endif
 test: .venv/test.stamp ## run every test that needs nothing from outside
 	@$(V)/python tests/journeys/browser.py
 	$(V)/python -m pytest -q -n auto --dist loadfile
+
+test-postgres: .venv/test.stamp ## run the same tests on a PostgreSQL started for them (Debian: postgresql)
+	$(V)/python tests/postgres/run.py
 
 check: .venv/test.stamp ## style, types, import contracts, known weaknesses
 	$(V)/ruff check .

@@ -11,6 +11,9 @@ os.environ["AUDIT_KEY"] = "only for tests"
 
 from concordat.config.settings.base import *  # noqa: F403
 
+# Programs that a test starts have a data folder, and so a database, of their own.
+os.environ.pop("DATABASE_HOST", None)
+
 WORLD = "test"
 DEBUG = False
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
