@@ -64,6 +64,16 @@ def run_errands() -> str:
     return f"{count} errands" if count else ""
 
 
+def forget_sessions() -> str:
+    """Delete sessions that have run out, with the addresses from which people signed in."""
+    from allauth.usersessions.models import UserSession
+    from django.core.management import call_command
+
+    call_command("clearsessions")
+    ended = sum(session.purge() for session in UserSession.objects.iterator())
+    return f"{ended} sessions forgotten" if ended else ""
+
+
 #: Each hand of the clock is a process of its own, so that an errand of an hour holds up
 #: nobody's retraction notice.
 HANDS = {
@@ -71,6 +81,7 @@ HANDS = {
         Job("index new works", 5, index_new_works),
         Job("recall", 5, recall_falls),
         Job("alerts", 10, write_alerts),
+        Job("forget ended sessions", 3600, forget_sessions),
     ),
     "errands": (Job("errands", 1, run_errands),),
 }

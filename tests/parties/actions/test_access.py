@@ -1,9 +1,10 @@
 """Who asks is answered once; who is let in without an account is invited."""
 
 import pytest
+from django.apps import apps
 
 from concordat.parties import actions, models, queries
-from concordat.parties.words import OPERATOR, VISITOR, Actor, Role
+from concordat.parties.words import OPERATOR, VISITOR, Actor, Role, Scope
 from tests.parties.universe import acting, found
 
 pytestmark = pytest.mark.django_db
@@ -65,3 +66,23 @@ def test_others_see_and_answer_nothing(chief: Actor) -> None:
     assert queries.people_of(by=boss)[0].name == "Boss"
     with pytest.raises(actions.NotAllowedError):
         actions.answer_request(by=boss, request=request, version=1, granted=True)
+
+
+def test_erasing_a_person_leaves_no_trace_of_address_or_name(chief: Actor) -> None:
+    made = asked(name="Joe Uncommon")
+    invitation = actions.answer_request(by=chief, request=made, version=1, granted=True)
+    code = queries.invitation(invitation, by=chief)
+    assert code is not None
+    joe = actions.accept_invitation(
+        by=VISITOR, code=code.code, name="Joe Uncommon", password="copper tram otter"
+    )
+    actions.make_token(by=acting(joe), name="Joe Uncommon’s catalogue", scopes=[Scope.OWN])
+    actions.erase_person(by=acting(joe), person=joe, reason="They asked.")
+    kept = [
+        str(value)
+        for model in apps.get_app_config("parties").get_models()
+        for row in model._default_manager.values_list()
+        for value in row
+    ]
+    assert not [value for value in kept if "Uncommon" in value or "joe@else" in value]
+    assert queries.verify_audit().sound
