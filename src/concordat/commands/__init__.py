@@ -19,6 +19,7 @@ NOUNS = {
     "evidence": "concordat.commands.evidence:group",
     "holdings": "concordat.commands.holdings:group",
     "index": "concordat.commands.index:group",
+    "mcp": "concordat.commands.mcp:command",
     "parties": "concordat.commands.parties:group",
     "people": "concordat.commands.people:group",
     "portfolio": "concordat.commands.portfolio:group",

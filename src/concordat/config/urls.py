@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("concordat.gateway.urls")),
     path("", include("concordat.web.urls")),
 ]
 
