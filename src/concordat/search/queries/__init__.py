@@ -21,6 +21,9 @@ from concordat.search.queries.kept import (
 )
 from concordat.search.queries.vocabulary import heading, near_headings, vocabulary
 from concordat.search.queries.words_of import words_of
+from concordat.search.strategy.editing import added as line_added
+from concordat.search.strategy.editing import lines_of as strategy_lines
+from concordat.search.strategy.editing import replaced as line_replaced
 from concordat.search.strategy.errors import StrategyError
 
 __all__ = [
@@ -36,6 +39,8 @@ __all__ = [
     "find_all_ids",
     "heading",
     "highlight",
+    "line_added",
+    "line_replaced",
     "near_headings",
     "run_ids",
     "runs_of",
@@ -44,6 +49,7 @@ __all__ = [
     "search_run",
     "searches_elsewhere",
     "status",
+    "strategy_lines",
     "translate",
     "vocabulary",
     "words_of",

@@ -13,6 +13,11 @@ def typed_lines(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(mended.span(line.start, line.end) for line in split(mended.text, []))
 
 
+def lines_of(text: str) -> list[str]:
+    """Return each line as typed, without its printed number, its spaces evened out."""
+    return [_one_line(text[start:end]) for start, end in typed_lines(text)]
+
+
 def replaced(text: str, number: int, line: str) -> str:
     """Return the text with its line of that number (from 1) replaced; the rest is untouched."""
     spans = typed_lines(text)

@@ -1,0 +1,1 @@
+"""Pages of the workbench: write a strategy, count its lines, translate, keep, run again."""
