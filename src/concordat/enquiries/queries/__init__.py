@@ -1,1 +1,33 @@
 """The reads of this room: `by=` who, and only what they may see."""
+
+from concordat.enquiries.patients import findings
+from concordat.enquiries.queries.answers import answer, answers, similar
+from concordat.enquiries.queries.enquiries import enquiry, mine, queue
+from concordat.enquiries.queries.follow import follow_token, followed
+from concordat.enquiries.queries.libraries import libraries, library
+from concordat.enquiries.queries.report import delivered_file, deliveries, letters, paper, report
+from concordat.enquiries.queries.rights import WORKERS, may_work
+from concordat.enquiries.queries.uses import use_of, uses
+
+__all__ = [
+    "WORKERS",
+    "answer",
+    "answers",
+    "delivered_file",
+    "deliveries",
+    "enquiry",
+    "findings",
+    "follow_token",
+    "followed",
+    "letters",
+    "libraries",
+    "library",
+    "may_work",
+    "mine",
+    "paper",
+    "queue",
+    "report",
+    "similar",
+    "use_of",
+    "uses",
+]

@@ -1,0 +1,32 @@
+"""Questions that were answered, and those like one that is being asked."""
+
+from concordat.enquiries.likeness import alike
+from concordat.enquiries.models import AnsweredQuestion
+from concordat.enquiries.queries.views import answer_view
+from concordat.enquiries.words import AnswerView, Likely
+from concordat.parties.queries import visible_to
+from concordat.parties.words import Actor
+from concordat.search import queries as search
+
+#: Answers that are compared with a question, the newest first.
+COMPARED = 2000
+
+
+def similar(question: str, *, by: Actor) -> list[Likely]:
+    """Return the answered questions most like this one, among those that `by` may read."""
+    rows = AnsweredQuestion.objects.filter(visible_to(by))[:COMPARED]
+    known = {row.public_id: row for row in rows}
+    words = {key: search.words_of(row.question) for key, row in known.items()}
+    found = alike(search.words_of(question), words)
+    return [Likely(answer_view(known[key]), round(share, 2)) for key, share, _ in found]
+
+
+def answer(public_id: str, *, by: Actor) -> AnswerView | None:
+    """Return an answered question, None if there is none that `by` may see."""
+    row = AnsweredQuestion.objects.filter(visible_to(by), public_id=public_id).first()
+    return answer_view(row) if row else None
+
+
+def answers(*, by: Actor, limit: int = 200) -> list[AnswerView]:
+    """Return the answered questions that `by` may read, the newest first."""
+    return [answer_view(row) for row in AnsweredQuestion.objects.filter(visible_to(by))[:limit]]

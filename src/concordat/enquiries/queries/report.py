@@ -1,0 +1,105 @@
+"""The report of a request: what is written, and the whole of it as a paper."""
+
+from datetime import date
+
+from concordat.enquiries.models import Enquiry, EnquiryLetter, Report, ReportDelivery
+from concordat.enquiries.queries.follow import followed_id
+from concordat.enquiries.queries.rights import seen_by, worked_by
+from concordat.enquiries.queries.views import asked_of, letter_view
+from concordat.enquiries.words import (
+    DeliveryView,
+    LetterView,
+    ReportFacts,
+    ReportGiven,
+    ReportView,
+    TextView,
+)
+from concordat.enquiries.writing.report import Log, write
+from concordat.evidence import queries as evidence
+from concordat.paper.tree import Paper
+from concordat.parties import queries as parties
+from concordat.parties.words import Actor
+from concordat.search import queries as search
+
+
+def report(enquiry: str, *, by: Actor) -> ReportView:
+    """Return what is written of a report so far, for those who work on it."""
+    rows = Enquiry.objects.filter(worked_by(by), public_id=enquiry)
+    row = Report.objects.filter(enquiry__in=rows).first()
+    if row is None:
+        return ReportView(ReportGiven(""), version=0)
+    return ReportView(
+        given=given_of(row),
+        version=row.version,
+        changed_by=row.changed_by,
+        changed_at=row.changed_at,
+        texts=tuple(TextView(each.text, each.by, each.at, each.late) for each in row.texts.all()),
+    )
+
+
+def given_of(row: Report) -> ReportGiven:
+    """Return what a report's row says."""
+    items = {int(number): said for number, said in row.items.items()}
+    return ReportGiven(row.summary, tuple(row.works), items)
+
+
+def paper(enquiry: str, *, by: Actor, facts: ReportFacts, today: date) -> Paper | None:
+    """Return the report as it would be delivered today, None if `by` may not work on it."""
+    row = Enquiry.objects.filter(worked_by(by), public_id=enquiry).first()
+    if row is None:
+        return None
+    written = Report.objects.filter(enquiry=row).first()
+    given = given_of(written) if written else ReportGiven("")
+    kept = [each.id for each in search.saved_strategies(by=by, request=row.public_id)]
+    strategies = [search.saved_strategy(each, by=by) for each in kept]
+    library = parties.party_named(row.service or row.owner_id or "")
+    return write(
+        asked_of(row),
+        given,
+        Log(tuple(each for each in strategies if each), row.assigned_name),
+        evidence.works_by_id(given.works, by=by),
+        facts,
+        library=library.name if library else "",
+        today=today,
+    )
+
+
+def deliveries(enquiry: str, *, by: Actor) -> list[DeliveryView]:
+    """Return the receipts of a request, the newest edition first."""
+    rows = Enquiry.objects.filter(seen_by(by), public_id=enquiry)
+    kept = ReportDelivery.objects.filter(enquiry__in=rows).select_related("letter", "enquiry")
+    return [_delivery(row) for row in kept.defer("paper", "pdf", "html")]
+
+
+def _delivery(row: ReportDelivery) -> DeliveryView:
+    return DeliveryView(
+        id=row.public_id,
+        enquiry=row.enquiry.public_id,
+        edition=row.edition,
+        to=row.to,
+        sha256=row.sha256,
+        works=tuple(row.works),
+        at=row.at,
+        letter=letter_view(row.letter),
+    )
+
+
+def delivered_file(token: str, form: str, *, edition: int = 0) -> tuple[DeliveryView, bytes] | None:
+    """Return a delivered report as it was sent: `form` is docx, pdf or html.
+
+    `edition` 0 is the newest. None: a wrong token, or nothing delivered.
+    """
+    rows = ReportDelivery.objects.filter(enquiry__public_id=followed_id(token))
+    if edition:
+        rows = rows.filter(edition=edition)
+    row = rows.select_related("letter", "enquiry").first()
+    if row is None or form not in ("docx", "pdf", "html"):
+        return None
+    found = {"docx": row.paper, "pdf": row.pdf, "html": row.html.encode()}[form]
+    return _delivery(row), bytes(found)
+
+
+def letters(*, by: Actor, limit: int = 50) -> list[LetterView]:
+    """Return the newest letters of the requests that `by` may work on."""
+    rows = EnquiryLetter.objects.filter(enquiry__in=Enquiry.objects.filter(worked_by(by)))
+    return [letter_view(row) for row in rows.select_related("enquiry")[:limit]]

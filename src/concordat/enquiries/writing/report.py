@@ -1,0 +1,257 @@
+"""The report as a paper: what was asked, how it was searched, what was found.
+
+PRISMA-S (Rethlefsen and others, Systematic Reviews 2021, 10:39) asks sixteen things of a
+search. What the log says is written from the log; what only a person knows is what they wrote,
+or stands as not reported. Nothing is made up.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from concordat.enquiries.words import ITEMS, Asked, Item, ReportFacts, ReportGiven
+from concordat.evidence.words import Standing, WorkView
+from concordat.paper.tree import (
+    Block,
+    Bullets,
+    Facts,
+    Heading,
+    Inline,
+    Notice,
+    Paper,
+    Paragraph,
+    Table,
+    Verbatim,
+    Words,
+)
+from concordat.search.words import RunView, StrategyView
+
+HERE = "This library of evidence (Concordat)"
+_FALLEN = (Standing.RETRACTED, Standing.WITHDRAWN, Standing.REPLACED, Standing.CONCERN)
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """What is recorded of the searching."""
+
+    strategies: tuple[StrategyView, ...] = ()
+    searcher: str = ""
+
+    @property
+    def latest(self) -> tuple[tuple[StrategyView, RunView], ...]:
+        """The last run of each strategy."""
+        return tuple((each, each.runs[0]) for each in self.strategies if each.runs)
+
+
+def write(
+    asked: Asked,
+    given: ReportGiven,
+    log: Log,
+    works: Mapping[str, WorkView],
+    facts: ReportFacts,
+    *,
+    library: str,
+    today: date,
+) -> Paper:
+    """Return the report of a request as on a day."""
+    shown = [works[each] for each in given.works if each in works]
+    blocks: list[Block] = [Facts(_question(asked, log, library, today))]
+    blocks += _warnings(shown)
+    blocks += [Heading("Answer in short"), *_lines(given.summary)]
+    blocks += [Heading(f"What was found ({len(shown)})"), *_found(shown, facts)]
+    blocks += [Heading("How it was searched"), *_searched(log)]
+    blocks += [Heading("Reporting of the search (PRISMA-S)"), _prisma(given, log)]
+    blocks.append(
+        Paragraph(
+            "Items that the record of searches answers are written from that record. The others "
+            "are what the searcher wrote; “not reported” means that nothing was written."
+        )
+    )
+    return Paper(
+        title=asked.question,
+        subtitle="Evidence search report",
+        blocks=tuple(blocks),
+        footer=f"{library or 'Library'}, {plain_day(today)}. "
+        "Not an appraisal: read the works before you decide.",
+    )
+
+
+def _question(asked: Asked, log: Log, library: str, today: date) -> tuple[tuple[str, Inline], ...]:
+    decision = plain_time(asked.decision_at) if asked.decision_at else ""
+    pairs = (
+        ("Question", asked.question),
+        ("Purpose", asked.purpose.value.capitalize()),
+        ("Population", asked.population),
+        ("Intervention", asked.intervention),
+        ("Comparison", asked.comparison),
+        ("Outcome", asked.outcome),
+        ("Dates of publication", asked.years),
+        ("Languages", asked.languages),
+        ("Not wanted", asked.unwanted),
+        ("Known already", asked.known),
+        ("Needed by", decision),
+        ("Searched by", ", ".join(part for part in (log.searcher, library) if part)),
+        ("Reported on", plain_day(today)),
+    )
+    return tuple((name, value) for name, value in pairs if value)
+
+
+def _warnings(works: list[WorkView]) -> list[Block]:
+    fallen = [work for work in works if work.standing in _FALLEN]
+    if not fallen:
+        return []
+    lines = [f"{work.title}: {work.standing.value}" for work in fallen]
+    return [Notice("Do not rely on", "; ".join(lines))]
+
+
+def _lines(text: str) -> list[Block]:
+    parts = [part.strip() for part in text.split("\n") if part.strip()]
+    return [Paragraph(part) for part in parts] or [Paragraph("No summary was written.")]
+
+
+def _found(works: list[WorkView], facts: ReportFacts) -> list[Block]:
+    if not works:
+        return [Paragraph("No work was chosen for this report.")]
+    where = (
+        f"Access is for {facts.place}."
+        if facts.place
+        else ("Where the requester works is not known, so access is what anybody has.")
+    )
+    items: list[Inline] = [_work(work, facts) for work in works]
+    return [Paragraph(where), Bullets(tuple(items), numbered=True)]
+
+
+def _work(work: WorkView, facts: ReportFacts) -> tuple[str | Words, ...]:
+    names = ", ".join(author.family for author in work.authors[:3])
+    names += " and others" if len(work.authors) > 3 else ""
+    source = ". ".join(part for part in (names, work.journal, str(work.year or "")) if part)
+    access = facts.access.get(work.id, "Access was not looked up.")
+    return (
+        Words(work.title, bold=True, link=f"{facts.site}/evidence/{work.id}" if facts.site else ""),
+        f" {source}. {work.kind.value.capitalize()}; {work.standing.value}. ",
+        Words(access, italic=True),
+    )
+
+
+def _searched(log: Log) -> list[Block]:
+    if not log.strategies:
+        return [Paragraph("No search is recorded for this request.")]
+    blocks: list[Block] = []
+    for strategy, run in log.latest:
+        day = plain_time(run.ran_at)
+        rows = tuple((str(n), text, f"{count:,}") for n, text, count in run.lines)
+        blocks += [
+            Heading(f"{HERE}: {strategy.name}", 2),
+            Paragraph(f"Run on {day} by {run.ran_by}: {run.total:,} works."),
+            Table(
+                "Each line, and what it found", ("Line", "As run", "Works"), rows, frozenset({2})
+            ),
+        ]
+    for strategy in log.strategies:
+        for search in strategy.elsewhere:
+            on = f" on {search.platform}" if search.platform else ""
+            blocks += [
+                Heading(f"{search.database}{on}", 2),
+                Paragraph(
+                    f"Searched on {plain_day(search.searched_on)}, as reported by "
+                    f"{search.entered_by}: {search.count:,} records."
+                ),
+                Verbatim(search.text),
+            ]
+    return blocks
+
+
+def _prisma(given: ReportGiven, log: Log) -> Table:
+    rows = tuple((str(item.number), item.name, prisma_item(item, given, log)) for item in ITEMS)
+    return Table("The sixteen items of PRISMA-S", ("Item", "What", "Reported"), rows)
+
+
+def prisma_item(item: Item, given: ReportGiven, log: Log) -> str:
+    """Return what is reported for an item."""
+    logged = _LOGGED[item.number](log) if item.number in _LOGGED else ""
+    said = given.items.get(item.number, "").strip() if item.asks else ""
+    return " ".join(part for part in (logged, said) if part) or "Not reported."
+
+
+def _names(log: Log) -> str:
+    rows = [HERE] if log.latest else []
+    rows += [
+        f"{each.database} ({each.platform})" if each.platform else each.database
+        for strategy in log.strategies
+        for each in strategy.elsewhere
+    ]
+    return "; ".join(dict.fromkeys(rows)) + "." if rows else ""
+
+
+def _platforms(log: Log) -> str:
+    held: dict[str, set[str]] = {}
+    for strategy in log.strategies:
+        for each in strategy.elsewhere:
+            held.setdefault(each.platform, set()).add(each.database)
+    shared = {name: sorted(bases) for name, bases in held.items() if name and len(bases) > 1}
+    if not log.strategies:
+        return ""
+    told = [f"{name}: {', '.join(bases)}" for name, bases in sorted(shared.items())]
+    return (
+        f"Reported on the same platform: {'; '.join(told)}."
+        if told
+        else "No platform is recorded with more than one database."
+    )
+
+
+def _full(log: Log) -> str:
+    count = len(log.latest) + sum(len(each.elsewhere) for each in log.strategies)
+    return f"{count} given in full above, as run." if count else ""
+
+
+def _updates(log: Log) -> str:
+    again = [
+        f"“{each.name}” was run {len(each.runs)} times, first on {plain_day(each.runs[-1].ran_at)}"
+        for each in log.strategies
+        if len(each.runs) > 1
+    ]
+    if again:
+        return "; ".join(again) + "."
+    return "Each strategy was run once." if log.latest else ""
+
+
+def _dates(log: Log) -> str:
+    rows = [f"{HERE}: {plain_day(run.ran_at)}" for _, run in log.latest]
+    rows += [
+        f"{each.database}: {plain_day(each.searched_on)}"
+        for strategy in log.strategies
+        for each in strategy.elsewhere
+    ]
+    return "; ".join(rows) + "." if rows else ""
+
+
+def _total(log: Log) -> str:
+    counts = [(HERE, run.total) for _, run in log.latest]
+    counts += [
+        (each.database, each.count) for strategy in log.strategies for each in strategy.elsewhere
+    ]
+    told = "; ".join(f"{name}: {count:,}" for name, count in counts)
+    return f"{told}. Together {sum(count for _, count in counts):,}." if counts else ""
+
+
+_LOGGED = {
+    1: _names,
+    2: _platforms,
+    8: _full,
+    12: _updates,
+    13: _dates,
+    15: _total,
+}
+
+
+def plain_day(day: date | datetime) -> str:
+    """Return a day as people write it."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def plain_time(moment: datetime) -> str:
+    """Return a moment as people write it, in local time."""
+    local = timezone.localtime(moment)
+    return f"{plain_day(local)}, {local:%H:%M}"
