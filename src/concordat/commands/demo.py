@@ -59,6 +59,7 @@ def load(content: Path) -> None:
         *parties.load_parties(folder=content / "demo" / "parties", by=OPERATOR).complaints,
         *parties.load_agreements(folder=content / "agreements", by=OPERATOR).complaints,
         *investment.load_demo(folder=content / "demo" / "holdings", by=OPERATOR),
+        *investment.load_offers(folder=content / "demo" / "investment", by=OPERATOR),
         *parties.load_people(file=people, password=password, by=OPERATOR).complaints,
     ]
     with bar() as progress:

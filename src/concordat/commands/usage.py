@@ -6,13 +6,14 @@ from pathlib import Path
 
 import click
 
+from concordat.commands import house
 from concordat.investment import queries
 from concordat.investment.words import LEVELS, UsageCheck
 
 
 @click.group()
 def group() -> None:
-    """Check COUNTER usage reports."""
+    """Check and load COUNTER usage reports."""
 
 
 @group.command()
@@ -49,6 +50,39 @@ def check(*, files: tuple[Path, ...], as_json: bool) -> None:
             _show(found)
     if not all(found.passes for found in checks):
         sys.exit(1)
+
+
+@group.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--organisation", required=True, help="Slug of the party whose use this is.")
+@click.option("--platform", required=True, help="Our own slug for the platform.")
+def load(*, file: Path, organisation: str, platform: str) -> None:
+    """Load a COUNTER report in place of what was known of its months.
+
+    A report that does not pass `concordat usage check` is not taken, and changes nothing.
+    Months that are not ready, partial or zero are kept as three different things.
+
+    \b
+    concordat usage load TR_J1.tsv --organisation marl-vale --platform tidemark
+    """
+    house.enter_to_write()
+    from concordat.investment import actions
+    from concordat.parties.words import OPERATOR
+
+    try:
+        loaded = actions.load_usage(
+            file=file, organisation=organisation, platform=platform, by=OPERATOR
+        )
+    except actions.UnknownOrganisationError as error:
+        raise click.ClickException(str(error)) from None
+    _show(loaded.check)
+    if not loaded.check.passes:
+        raise click.ClickException("Nothing was loaded. Put the report right, or ask for it again.")
+    states = sorted(set(loaded.months.values()))
+    told = ", ".join(
+        f"{sum(state == one for state in loaded.months.values())} {one}" for one in states
+    )
+    click.echo(f"{loaded.kept} figures kept; months: {told}.")
 
 
 def _as_json(found: UsageCheck) -> dict[str, object]:

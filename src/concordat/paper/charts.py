@@ -37,7 +37,7 @@ def bars(items: Sequence[Bar], *, unit: str, width: int = 640) -> str:
         {"label": bar.label, "value": bar.value, "colour": _RED if bar.marked else _BLUE}
         for bar in items
     ]
-    labels = alt.Axis(title=None, labelLimit=260, labelFontSize=14)
+    labels = alt.Axis(title=None, labelLimit=340, labelFontSize=14)
     chart = (
         alt.Chart(alt.InlineData(values=rows), width=width, height=alt.Step(28))
         .mark_bar()

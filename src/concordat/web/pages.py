@@ -36,6 +36,7 @@ NAVIGATION = (
     Place("falls", "Recalls", "recall"),
     Place("parties", "Parties", "parties"),
     Place("agreements", "Agreements", "agreements"),
+    Place("investment", "Buying", "investment"),
     Place("about", "About", "about"),
 )
 FOOTER = (

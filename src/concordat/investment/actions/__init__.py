@@ -2,5 +2,17 @@
 
 from concordat.investment.actions.demo import load_demo
 from concordat.investment.actions.holdings import UnknownPackageError, load_holdings
+from concordat.investment.actions.offers import load_offers
+from concordat.investment.actions.scenario import ask_cut, solve_cut
+from concordat.investment.actions.usage import UnknownOrganisationError, load_usage
 
-__all__ = ["UnknownPackageError", "load_demo", "load_holdings"]
+__all__ = [
+    "UnknownOrganisationError",
+    "UnknownPackageError",
+    "ask_cut",
+    "load_demo",
+    "load_holdings",
+    "load_offers",
+    "load_usage",
+    "solve_cut",
+]

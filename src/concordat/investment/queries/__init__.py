@@ -11,19 +11,56 @@ from concordat.investment.queries.check import check_holdings, check_usage
 from concordat.investment.queries.portfolio import check_portfolio, solve_portfolio
 
 if TYPE_CHECKING:
+    from concordat.investment.queries.answers import scenario, scenarios
     from concordat.investment.queries.claims import claims_for, supplies
+    from concordat.investment.queries.value import (
+        completeness,
+        costs,
+        duplicate_purchases,
+        latest_year,
+        lines,
+        may_see_prices,
+        metric,
+        names_of,
+        offers,
+    )
 
 __all__ = [
     "check_holdings",
     "check_portfolio",
     "check_usage",
     "claims_for",
+    "completeness",
+    "costs",
+    "duplicate_purchases",
+    "latest_year",
+    "lines",
+    "may_see_prices",
+    "metric",
+    "names_of",
+    "offers",
+    "scenario",
+    "scenarios",
     "solve_portfolio",
     "supplies",
 ]
 
 #: Name -> the module that has it, for those that read models.
-_READS_MODELS = {"claims_for": "claims", "supplies": "claims"}
+_READS_MODELS = {
+    "claims_for": "claims",
+    "supplies": "claims",
+    "scenario": "answers",
+    "scenarios": "answers",
+    "completeness": "value",
+    "costs": "value",
+    "duplicate_purchases": "value",
+    "latest_year": "value",
+    "lines": "value",
+    "may_see_prices": "value",
+    "metric": "value",
+    "names_of": "value",
+    "offers": "value",
+}
 
 
 def __getattr__(name: str) -> object:

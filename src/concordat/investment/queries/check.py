@@ -1,10 +1,12 @@
 """Can this usage report, can this list of holdings be believed?"""
 
+from collections.abc import Callable
 from pathlib import Path
 
+from concordat.investment.formats.counter.header import Header
 from concordat.investment.formats.counter.reading import read
 from concordat.investment.formats.kbart.reading import read_kbart
-from concordat.investment.words import LEVELS, HoldingsReport, UsageCheck
+from concordat.investment.words import LEVELS, HoldingsReport, UsageCheck, UsageFact
 
 
 def check_usage(path: Path) -> UsageCheck:
@@ -12,11 +14,19 @@ def check_usage(path: Path) -> UsageCheck:
 
     Raises OSError only; whatever is in the file becomes a complaint.
     """
+    return read_usage(path, lambda _: None)[0]
+
+
+def read_usage(path: Path, take: Callable[[UsageFact], None]) -> tuple[UsageCheck, Header | None]:
+    """Read a COUNTER report to its end, hand over each fact, and say what is wrong with it."""
+    facts = 0
     with path.open("rb") as stream:
         reading = read(stream, path.name)
-        facts = sum(1 for _ in reading.facts)
+        for fact in reading.facts:
+            facts += 1
+            take(fact)
     found, header = reading.complaints, reading.header
-    return UsageCheck(
+    check = UsageCheck(
         file=str(path),
         passes=found.passes,
         facts=facts,
@@ -28,6 +38,7 @@ def check_usage(path: Path) -> UsageCheck:
         begins_on=header.begins_on if header else "",
         ends_on=header.ends_on if header else "",
     )
+    return check, header
 
 
 def check_holdings(path: Path) -> HoldingsReport:

@@ -1,0 +1,1 @@
+"""Pages of what is bought: what a use costs, what is paid twice, what a cut takes away."""
