@@ -47,6 +47,7 @@ def fingerprint(content: Path) -> str:
 def load(content: Path) -> None:
     """Load parties, agreements and works from `content`, then index them, with a progress bar."""
     from concordat.evidence import actions as evidence
+    from concordat.forum import actions as forum
     from concordat.investment import actions as investment
     from concordat.parties import actions as parties
     from concordat.parties.words import OPERATOR
@@ -68,6 +69,7 @@ def load(content: Path) -> None:
             folder=content / "demo", by=OPERATOR, progress=lambda _, done, all_: works(done, all_)
         )
         complaints += _underpin(content / "demo")
+        complaints += forum.load_demo(folder=content / "demo" / "forum", by=OPERATOR).complaints
         search.index_works(by=OPERATOR, progress=_advance(progress, "Building the index"))
     click.echo(
         f"{report.taken} works taken, {report.merged} merged, "

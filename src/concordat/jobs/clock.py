@@ -53,6 +53,17 @@ def recall_falls() -> str:
     return f"{fell} works fell, {told} holders told" if fell or told else ""
 
 
+def send_forum_letters() -> str:
+    """Send what the forum has written to owners of alike plans."""
+    from django.utils import timezone
+
+    from concordat.forum import actions
+    from concordat.parties.words import CLOCK
+
+    count = actions.send_letters(by=CLOCK, now=timezone.now())
+    return f"{count} letters of the forum sent" if count else ""
+
+
 def run_errands() -> str:
     """Run the errands that wait, one after another."""
     from concordat.errands import actions
@@ -81,6 +92,7 @@ HANDS = {
         Job("index new works", 5, index_new_works),
         Job("recall", 5, recall_falls),
         Job("alerts", 10, write_alerts),
+        Job("letters of the forum", 10, send_forum_letters),
         Job("forget ended sessions", 3600, forget_sessions),
     ),
     "errands": (Job("errands", 1, run_errands),),

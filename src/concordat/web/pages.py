@@ -34,6 +34,7 @@ NAVIGATION = (
     Place("home", "Search", "search"),
     Place("packs", "Packs", "packs"),
     Place("falls", "Recalls", "recall"),
+    Place("forums", "Forum", "forum"),
     Place("parties", "Parties", "parties"),
     Place("agreements", "Agreements", "agreements"),
     Place("investment", "Buying", "investment"),
