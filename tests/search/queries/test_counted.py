@@ -56,22 +56,30 @@ def test_a_heading_not_exploded_takes_itself_alone(library: Engine) -> None:
     assert counts('"Bronchial Asthma"[mh]') == [2]
 
 
-def test_a_wrong_line_is_marked_and_those_before_are_counted(library: Engine) -> None:
+def test_wrong_lines_are_marked_and_only_what_rests_on_them_is_not_counted(
+    library: Engine,
+) -> None:
     counted = count_lines(
-        "1. asthma.ti.\n2. child.ti.\n3. (asthma or child.ti.\n4. 1 and 2", by=VISITOR
+        "1. asthma.ti.\n2. (asthma or child.ti.\n3. child.ti.\n4. 1 and 2\n5. and and\n6. 1 and 3",
+        by=VISITOR,
     )
-    assert [line.count for line in counted.lines] == [1, 2, None, None]
-    assert "never closed" in counted.lines[2].error
-    assert counted.lines[2].marked == ("", "(", "asthma or child.ti.")
-    assert "an earlier line is wrong" in counted.lines[3].error
-    assert counted.total is None
+    assert [line.count for line in counted.lines] == [1, None, 2, None, None, 1]
+    assert "never closed" in counted.lines[1].error
+    assert counted.lines[1].marked == ("", "(", "asthma or child.ti.")
+    assert "rests on a line that is wrong" in counted.lines[3].error
+    assert counted.lines[4].text == "and and"
+    assert (counted.total, counted.ids) == (1, ("a",))
+
+
+def test_when_the_last_line_is_wrong_nothing_is_found(library: Engine) -> None:
+    counted = count_lines("1. asthma.ti.\n2. 1 and (", by=VISITOR)
+    assert (counted.total, counted.ids) == (None, ())
 
 
 def test_an_unknown_heading_is_marked_with_near_names(library: Engine) -> None:
     counted = count_lines("1. child.ti.\n2. exp Asthmma/", by=VISITOR)
     assert [line.count for line in counted.lines] == [2, None]
     assert counted.lines[1].error.endswith("Did you mean Asthma?")
-    assert counted.expected == ("Asthma",)
 
 
 def test_a_line_that_names_one_which_is_not_there(library: Engine) -> None:

@@ -40,8 +40,8 @@ def test_every_line_is_counted_with_its_date(client: Client) -> None:
 
 
 def test_the_error_stands_at_its_line_and_in_the_summary(client: Client) -> None:
-    _, page = send(client, text="1. salt.ti.\n2. (pressure.ti.\n3. 1 and 2")
-    assert counts(page) == ["24", "–", "–"]
+    _, page = send(client, text="1. salt.ti.\n2. (pressure.ti.\n3. 1 and 2\n4. pressure.ti.")
+    assert counts(page) == ["24", "–", "–", "23"]
     assert 'href="#id_text">Line 2: This bracket is opened' in page
     assert '<mark class="app-wrong">(</mark>pressure.ti.' in page
     assert "<title>Error:" in " ".join(page.split())

@@ -1,6 +1,7 @@
 """A strategy on the workbench: each line counted, the wrong one marked, and translated."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from concordat.parties.queries import audiences_of
 from concordat.parties.words import Actor
@@ -8,7 +9,7 @@ from concordat.search.engines.engine import Matches
 from concordat.search.queries.opened import engine, thesaurus
 from concordat.search.queries.strategies import with_headings
 from concordat.search.strategy.dialects import DIALECTS, recognise
-from concordat.search.strategy.editing import dependants, typed_lines
+from concordat.search.strategy.editing import dependants, lines_of, replaced, typed_lines
 from concordat.search.strategy.errors import StrategyError
 from concordat.search.strategy.mending import mend
 from concordat.search.strategy.parse import parse
@@ -19,6 +20,9 @@ from concordat.search.words import Counted, CountedLine, Filters, NotSaid, Sort,
 
 #: Works of the answer that a workbench shows.
 SHOWN = 20
+#: Wrong lines that are all told at once.
+MOST_WRONG = 20
+_HARMLESS = "unread"  # stands in the place of a wrong line while the others are read
 #: Narrower headings that are listed for one heading.
 LISTED = 400
 
@@ -27,17 +31,42 @@ def count_lines(text: str, *, dialect: str = "", by: Actor) -> Counted:
     """Return a strategy with the count of each of its lines, as far as it can be read.
 
     `dialect` is PubMed or Ovid; "" works it out. A line that cannot be read carries its
-    error and is marked; the lines before it are counted, those after it are not. Counts
-    are of what `by` may see. Raises TooMuchWork, and StrategyError only when no line
-    can be found at all (no text, or too much of it).
+    error and is marked; lines that rest on it are not counted, all others are. Counts are
+    of what `by` may see. Raises TooMuchWork, and StrategyError when no line can be found
+    at all (no text, or too much of it) or very many are wrong.
     """
-    try:
-        strategy = read(text, dialect=dialect, by=by)
-    except StrategyError as error:
-        return _up_to(text, error, dialect=dialect, by=by)
+    spoken = dialect_of(text, dialect) if dialect or text.strip() else dialect
+    wrong: dict[int, Wrong] = {}
+    kept = text
+    while True:
+        try:
+            strategy = read(kept, dialect=spoken, by=by)
+            break
+        except StrategyError as error:
+            kept = _without(kept, error, wrong)
     found = evaluate([line.tree for line in strategy.lines], by=by, limit=SHOWN)
-    counts = list(found.line_counts)
-    return _counted(text, strategy, counts, found, dialect)
+    return _counted(text, strategy, found, wrong, spoken)
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """Why a line cannot be read, and the line before, at and after the place."""
+
+    message: str
+    marked: tuple[str, str, str]
+    expected: tuple[str, ...]
+
+
+def _without(text: str, error: StrategyError, wrong: dict[int, Wrong]) -> str:
+    """Note the wrong line, and return the text with a harmless one in its place."""
+    spans = typed_lines(text)
+    at = max((n for n, (start, _) in enumerate(spans, start=1) if start <= error.start), default=0)
+    if at == 0 or at in wrong or len(wrong) == MOST_WRONG:
+        raise error
+    marked = _marked(text, error, spans[at - 1])
+    said = [each for each in error.expected if each not in error.message]
+    wrong[at] = Wrong(error.message, marked, tuple(said))
+    return replaced(text, at, _HARMLESS)
 
 
 def read(text: str, *, dialect: str = "", by: Actor, edition: str | None = None) -> Strategy:
@@ -92,76 +121,51 @@ def dialects() -> tuple[str, ...]:
 
 
 def _counted(
-    text: str, strategy: Strategy, counts: list[int], found: Matches, dialect: str
+    text: str, strategy: Strategy, found: Matches, wrong: dict[int, Wrong], dialect: str
 ) -> Counted:
-    known = thesaurus()
+    typed = lines_of(text)
+    resting = {line for at in wrong for line in dependants(strategy, at)}
+    lines = [
+        _line(strategy, at, count, typed[at - 1], wrong.get(at), at in resting)
+        for at, count in enumerate(found.line_counts, start=1)
+    ]
+    whole = lines[-1].count is not None
     return Counted(
-        dialect=dialect_of(text, dialect),
-        lines=tuple(
-            CountedLine(
-                number=line.number,
-                text=line.text,
-                count=count,
-                takes_in=tuple(
-                    (each.name, known.narrower(each.name)[:LISTED])
-                    for each in subjects(line.tree)
-                    if each.explode
-                ),
-                dependants=dependants(strategy, line.number),
-            )
-            for line, count in zip(strategy.lines, counts, strict=True)
-        ),
+        dialect=dialect,
+        lines=tuple(lines),
         mended=strategy.mended,
-        total=found.total,
-        ids=found.ids,
+        total=found.total if whole else None,
+        ids=found.ids if whole else (),
         generation=found.generation,
         revision=engine().status().revision,
-        edition=known.edition,
-    )
-
-
-def _up_to(text: str, error: StrategyError, *, dialect: str, by: Actor) -> Counted:
-    """Count the lines before the wrong one, and mark that one."""
-    spans = typed_lines(text)
-    if not spans:
-        raise error
-    place = max((at for at, (start, _) in enumerate(spans) if start <= error.start), default=0)
-    before = _before(text, spans, place, dialect=dialect, by=by)
-    lines = list(before.lines) if before else []
-    for at, (start, end) in enumerate(spans[place:], start=place):
-        wrong = at == place
-        lines.append(
-            CountedLine(
-                number=at + 1,
-                text=" ".join(text[start:end].split()),
-                count=None,
-                error=error.message if wrong else "Not counted: an earlier line is wrong.",
-                marked=_marked(text, error, (start, end)) if wrong else ("", "", ""),
-            )
-        )
-    status = engine().status()
-    return Counted(
-        dialect=dialect_of(text, dialect),
-        lines=tuple(lines),
-        mended=before.mended if before else (),
-        total=None,
-        ids=(),
-        generation=status.generation,
-        revision=status.revision,
         edition=thesaurus().edition,
-        expected=error.expected,
     )
 
 
-def _before(
-    text: str, spans: Sequence[tuple[int, int]], place: int, *, dialect: str, by: Actor
-) -> Counted | None:
-    """Return the lines before a place counted, when they can be read by themselves."""
-    if place == 0:
-        return None
-    kept = text[: spans[place][0]].rpartition("\n")[0]
-    counted = count_lines(kept, dialect=dialect_of(text, dialect), by=by) if kept.strip() else None
-    return counted if counted and len(counted.lines) == place else None
+def _line(
+    strategy: Strategy, at: int, count: int, typed: str, wrong: Wrong | None, resting: bool
+) -> CountedLine:
+    resting_on = dependants(strategy, at)
+    if wrong is not None:
+        told = f"{wrong.message} Expected here: {', '.join(wrong.expected)}."
+        message = told if wrong.expected else wrong.message
+        return CountedLine(at, typed, None, message, wrong.marked, dependants=resting_on)
+    if resting:
+        message = "Not counted: it rests on a line that is wrong."
+        return CountedLine(at, typed, None, message, dependants=resting_on)
+    line = strategy.lines[at - 1]
+    known = thesaurus()
+    return CountedLine(
+        number=at,
+        text=line.text,
+        count=count,
+        takes_in=tuple(
+            (each.name, known.narrower(each.name)[:LISTED])
+            for each in subjects(line.tree)
+            if each.explode
+        ),
+        dependants=resting_on,
+    )
 
 
 def _marked(text: str, error: StrategyError, span: tuple[int, int]) -> tuple[str, str, str]:

@@ -8,7 +8,7 @@ from concordat.parties.words import Visibility
 
 @dataclass(frozen=True, slots=True)
 class CountedLine:
-    """One line of a strategy. `count` is None for a line that is wrong or stands after one.
+    """One line of a strategy. `count` is None for a line that is wrong or rests on one.
 
     `takes_in`: for each heading that explodes, its name and the narrower ones taken in.
     `dependants` are the numbers of the lines that name this one, directly or by another.
@@ -39,7 +39,6 @@ class Counted:
     generation: int
     revision: int
     edition: str  # of the thesaurus
-    expected: tuple[str, ...] = ()  # what could stand where the error is
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from concordat.evidence.words import WorkView
 from concordat.search.words import Comparison, Counted, CountedLine, RunView, Translation
 from concordat.web.evidence.presenters import byline
 from concordat.web.evidence.standing import Tag, standing_tag
-from concordat.web.search.wording import listed, number, of
+from concordat.web.search.wording import number, of
 
 #: Works of a list that are shown; the rest are counted.
 SHOWN = 20
@@ -32,8 +32,7 @@ class Page:
     read_as: str
     mended: tuple[str, ...]
     lines: tuple[Line, ...]
-    expected: str
-    error: str
+    errors: tuple[str, ...]
     before: str  # what the next look compares with
     edition: bool
 
@@ -54,14 +53,16 @@ def present_counted(
     for line in counted.lines:
         if line.number == edited:
             again |= set(line.dependants)
-    wrong = next((line for line in counted.lines if line.marked != ("", "", "")), None)
     return Page(
         heading=_heading(counted, day),
         read_as=counted.dialect if counted.dialect != "neutral" else "",
         mended=counted.mended,
         lines=tuple(_line(line, before, line.number in again) for line in counted.lines),
-        expected=f"Expected here: {listed(counted.expected)}." if counted.expected else "",
-        error=f"Line {wrong.number}: {wrong.error}" if wrong else "",
+        errors=tuple(
+            f"Line {line.number}: {line.error}"
+            for line in counted.lines
+            if line.marked != ("", "", "")
+        ),
         before=json.dumps(
             {str(line.number): line.count for line in counted.lines if line.count is not None}
         ),
@@ -71,7 +72,7 @@ def present_counted(
 
 def _heading(counted: Counted, day: str) -> str:
     if counted.total is None:
-        return "One line needs attention"
+        return "The last line could not be counted"
     return f"{of(counted.total, 'work')} found on {day}"
 
 

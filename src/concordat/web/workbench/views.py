@@ -193,14 +193,15 @@ def _counted(bench: Bench, text: str, actor: Actor) -> dict[str, object]:
     view = presenters.present_counted(
         counted, data["before"], edited=bench.edited, day=f"{day.day} {day:%B %Y}"
     )
-    page: dict[str, object] = {"counted": view, "wrong": view.error}
+    page: dict[str, object] = {"counted": view, "wrong": view.errors}
+    page["summary"] = [{"text": said, "href": "#id_text"} for said in view.errors]
     page["works"] = presenters.present_works(
         counted.ids, evidence.works_by_id(counted.ids, by=actor)
     )
     if counted.total is not None and bench.keep is None:
         bench.keep = KeepForm(initial=_initial(bench.form, actor))
     page["keep"] = bench.keep if counted.total is not None else None
-    if bench.translated and not view.error:
+    if bench.translated and not view.errors:
         page["translations"] = _translated(text, dialect)
     return page
 
