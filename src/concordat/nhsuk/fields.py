@@ -17,13 +17,18 @@ def component(field: BoundField, **more: object) -> dict[str, object]:
         "id": field.id_for_label,
         "name": field.html_name,
         "label": {"text": field.label},
-        "value": field.value() or "",
+        "value": _value(field),
     }
     if field.help_text:
         parameters["hint"] = {"text": field.help_text}
     if field.errors:
         parameters["errorMessage"] = {"text": " ".join(str(said) for said in field.errors)}
     return {**parameters, **more}
+
+
+def _value(field: BoundField) -> object:
+    value = field.value()
+    return "" if value is None or value is False else value  # 0 is a value
 
 
 def error_summary(form: BaseForm) -> dict[str, object] | None:
@@ -67,10 +72,13 @@ def _field(bound: BoundField, words: tuple[str, str] | None) -> Field:
         parameters.pop("hint", None)
         if words[1]:
             parameters["hint"] = {"text": words[1]}
-    if kind in ("password", "file"):
+    if kind == "password":
         parameters["value"] = ""  # never sent back
     elif kind == "input":
+        # A file is a plain input: the upload component's own button has a name that axe faults.
         parameters["type"] = getattr(widget, "input_type", "text")
+        if parameters["type"] == "file":
+            parameters["value"] = ""
     elif kind in ("select", "radios", "checkboxes"):
         parameters |= _choices(bound, kind, parameters["label"])
         if kind != "select":
@@ -115,7 +123,6 @@ _ATTRIBUTES = frozenset({"autocomplete", "inputmode", "spellcheck", "rows"})
 _KINDS: tuple[tuple[type[widgets.Widget], str], ...] = (
     (widgets.HiddenInput, "hidden"),
     (widgets.PasswordInput, "password"),
-    (widgets.FileInput, "file"),
     (widgets.Textarea, "textarea"),
     (widgets.CheckboxSelectMultiple, "checkboxes"),
     (widgets.RadioSelect, "radios"),

@@ -1,0 +1,67 @@
+"""Days as people type them."""
+
+import contextlib
+from datetime import date
+
+import pytest
+from django import forms
+from hypothesis import given
+from hypothesis import strategies as st
+
+from concordat.parties.words import UNKNOWN_DAY, Day
+from concordat.web.parties.days import DayField, read_day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2021-10-01", Day.of(date(2021, 10, 1))),
+        ("1 October 2021", Day.of(date(2021, 10, 1))),
+        (" 1st  oct, 2021 ", Day.of(date(2021, 10, 1))),
+        ("1/10/2021", Day.of(date(2021, 10, 1))),
+        ("October 2021", Day(date(2021, 10, 1), date(2021, 10, 31))),
+        ("2021-02", Day(date(2021, 2, 1), date(2021, 2, 28))),
+        ("2021", Day(date(2021, 1, 1), date(2021, 12, 31))),
+        ("unknown", UNKNOWN_DAY),
+        ("between 2021-04-01 and 30 June 2022", Day(date(2021, 4, 1), date(2022, 6, 30))),
+        ("2021 to 2022", Day(date(2021, 1, 1), date(2022, 12, 31))),
+        ("on or after 1 May 2020", Day(date(2020, 5, 1), None)),
+        ("on or before 1 May 2020", Day(None, date(2020, 5, 1))),
+    ],
+)
+def test_read(text: str, day: Day) -> None:
+    assert read_day(text) == day
+
+
+@pytest.mark.parametrize(
+    "text", ["yesterday", "31 February 2021", "2021-13", "13 Foo 2021", "between x and y", "0"]
+)
+def test_what_is_no_day_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"\w"):
+        read_day(text)
+    with pytest.raises(forms.ValidationError, match="Write a date like"):
+        DayField(label="When").clean(text)
+
+
+@given(st.dates(), st.dates())
+def test_what_a_page_writes_can_be_typed(one: date, other: date) -> None:
+    for day in (
+        Day.of(one),
+        Day(min(one, other), max(one, other)),
+        Day(one, None),
+        Day(None, one),
+    ):
+        if one.year >= 1000 and other.year >= 1000:
+            assert read_day(str(day)) == day
+
+
+@given(st.text(max_size=40))
+def test_anything_else_typed_is_a_day_or_refused(text: str) -> None:
+    with contextlib.suppress(ValueError):
+        assert isinstance(read_day(text), Day)
+
+
+def test_an_empty_field_is_no_day() -> None:
+    assert DayField(label="When", required=False).clean("") is None
+    with pytest.raises(forms.ValidationError, match="Fill in “When”"):
+        DayField(label="When").clean(" ")

@@ -1,0 +1,200 @@
+"""The wizard shows before it acts; an announced event can be supposed; decisions are settled."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from concordat.parties import actions, models, queries
+from concordat.parties.words import OPERATOR, Role
+from tests.web.html import Page
+from tests.web.parties.record import person, signed_in
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_world")]
+EVENT = {
+    "title": "The agency is divided",
+    "kind": "split",
+    "status": "in force",
+    "on": "1 April 2026",
+    "instrument": "An invented order",
+    "rows": "2",
+    "part-0-giver": "ukhsa",
+    "part-0-taker": "nice",
+    "part-0-function": "evidence",
+    "part-1-giver": "ukhsa",
+    "part-1-taker": "dhsc",
+    "part-1-function": "laboratories",
+}
+WIZARD = "/record/succession"
+
+
+@pytest.fixture
+def secretary() -> Client:
+    return signed_in(person("sam", "nice", Role.SECRETARIAT))
+
+
+def text(html: bytes) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", html.decode()).split())
+
+
+def hidden(html: bytes) -> dict[str, str]:
+    """Return what a page carries on to the next step."""
+    from html import unescape
+
+    pairs = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', html.decode())
+    return {name: unescape(value) for name, value in pairs if name != "csrfmiddlewaretoken"}
+
+
+def test_it_shows_before_it_acts_and_then_acts_at_once(secretary: Client) -> None:
+    looked = secretary.post(WIZARD, {**EVENT, "step": "look"})
+    assert looked.status_code == 200
+    assert not Page(looked.content.decode()).faults
+    page = text(looked.content)
+    assert "Nothing is recorded yet." in page
+    assert "1 signature" in page
+    assert "does not say who took this over from UK Health Security Agency" in page
+    assert models.Succession.objects.filter(origin="").count() == 0
+    done = secretary.post(WIZARD, {**hidden(looked.content), "step": "confirm"})
+    assert done["Location"] == "/successions/the-agency-is-divided-2026"
+    assert models.Succession.objects.filter(origin="").count() == 1
+    shown = text(secretary.get(done["Location"]).content)
+    assert "recorded as one event" in shown
+    assert "An invented order" in shown
+    held = text(Client().get("/agreements/concordat?on=2026-04-01").content)
+    assert "UK Health Security Agency National Institute for Health and Care Excellence" in held
+    before = text(Client().get("/agreements/concordat?on=2026-03-31").content)
+    assert "UK Health Security Agency the same" in before
+
+
+def test_when_the_world_changed_since_it_was_looked_at_one_looks_again(secretary: Client) -> None:
+    looked = secretary.post(WIZARD, {**EVENT, "step": "look"})
+    actions.commit(by=OPERATOR, agreement="concordat", party="ukhsa", text="Something new")
+    again = secretary.post(WIZARD, {**hidden(looked.content), "step": "confirm"})
+    assert again.status_code == 409
+    assert "has changed since you looked" in text(again.content)
+    assert "Something new" in text(again.content)
+    assert models.Succession.objects.filter(origin="").count() == 0
+    done = secretary.post(WIZARD, {**hidden(again.content), "step": "confirm"})
+    assert done.status_code == 302
+
+
+def test_going_back_keeps_what_was_typed(secretary: Client) -> None:
+    looked = secretary.post(WIZARD, {**EVENT, "step": "look"})
+    back = secretary.post(WIZARD, {**hidden(looked.content), "step": "back"})
+    html = back.content.decode()
+    assert 'value="The agency is divided"' in html
+    assert 'value="laboratories"' in html
+    assert re.search(r'<option value="ukhsa"[^>]* selected', html)
+    assert "There is a problem" not in html
+
+
+def test_more_rows_come_without_complaint(secretary: Client) -> None:
+    more = secretary.post(WIZARD, {"title": "Half done", "rows": "2", "step": "more"})
+    html = more.content.decode()
+    assert more.status_code == 200
+    assert "Row 4" in html
+    assert "There is a problem" not in html
+    assert 'value="Half done"' in html
+    assert not Page(html).faults
+    silly = secretary.post(WIZARD, {"title": "x", "rows": "9999999", "step": "more"})
+    assert "Row 20" in silly.content.decode()
+    assert "Row 21" not in silly.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"title": ""}, "Fill in “What happened, in a few words”"),
+        ({"on": ""}, "Write when it took effect, or unknown"),
+        ({"part-0-taker": ""}, "Choose to whom row 1 goes"),
+        ({"part-1-giver": "", "part-1-taker": "", "part-1-function": ""}, "A split divides"),
+        ({"part-0-giver": "phe", "part-1-giver": "phe"}, "phe was gone by then"),
+        ({"kind": "merge"}, "A merge takes two bodies or more"),
+        ({"part-0-giver": "", "part-0-taker": "", "part-0-function": "",
+          "part-1-giver": "", "part-1-taker": "", "part-1-function": ""}, "from whom"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_said_in_the_first_step(
+    secretary: Client, change: dict[str, str], said: str
+) -> None:
+    response = secretary.post(WIZARD, {**EVENT, **change, "step": "look"})
+    assert response.status_code == 400
+    html = response.content.decode()
+    assert said in text(response.content)
+    page = Page(html)
+    assert not page.faults, page.faults
+    ids = set(page.ids)
+    assert all(href[1:] in ids for href in page.hrefs if href.startswith("#"))
+
+
+def test_only_the_secretariat_may(secretary: Client) -> None:
+    administrator = signed_in(person("ada", "cqc", Role.ADMINISTRATOR))
+    split = secretary.post(WIZARD, {**EVENT, "step": "look"})
+    secretary.post(WIZARD, {**hidden(split.content), "step": "confirm"})
+    for address in (
+        WIZARD,
+        "/successions/the-agency-is-divided-2026/record/decision",
+        "/successions/nhs-england-announced-2025/record/force",
+    ):
+        for other in (Client(), administrator):
+            assert other.get(address).status_code == 403, address
+            assert other.post(address, {**EVENT, "step": "confirm"}).status_code == 403, address
+        assert secretary.get(address).status_code == 200, address
+    assert "Record a succession" not in text(administrator.get("/successions").content)
+
+
+def test_what_a_split_left_open_is_decided(secretary: Client) -> None:
+    looked = secretary.post(WIZARD, {**EVENT, "step": "look"})
+    secretary.post(WIZARD, {**hidden(looked.content), "step": "confirm"})
+    address = "/successions/the-agency-is-divided-2026"
+    decided = secretary.post(
+        f"{address}/record/decision",
+        {"giver": "ukhsa", "taker": "dhsc", "function": "", "note": "Letter of 2 April"},
+    )
+    assert decided.status_code == 302
+    page = text(Client().get(address).content)
+    assert "need a decision" not in page
+    assert "everything else" in page
+    twice = secretary.post(
+        f"{address}/record/decision", {"giver": "ukhsa", "taker": "nice", "function": ""}
+    )
+    assert "says already who took all that no part names" in text(twice.content)
+
+
+def test_an_announced_event_can_be_supposed_and_then_comes_into_force(secretary: Client) -> None:
+    as_if = "as_if=nhs-england-announced-2025&on=2026-01-01"
+    page = text(Client().get(f"/parties/nhs-england?{as_if}").content)
+    assert "Seen as if it were in force" in page
+    assert "What was its own is now held by Department of Health and Social Care." in page
+    assert "is now held by" not in text(Client().get("/parties/nhs-england?on=2026-01-01").content)
+    agreement = text(Client().get(f"/agreements/concordat?{as_if}").content)
+    assert "Health Education England (HEE) Department of Health and Social Care" in agreement
+    for address in (f"/parties?{as_if}", f"/agreements?{as_if}"):
+        assert "Seen as if it were in force" in text(Client().get(address).content), address
+    done = secretary.post(
+        "/successions/nhs-england-announced-2025/record/force", {"on": "2027-04-01"}
+    )
+    assert done.status_code == 302
+    event = queries.succession("nhs-england-announced-2025")
+    assert event
+    assert str(event.status) == "in force"
+    assert "Seen as if" not in text(Client().get(f"/parties/nhs-england?{as_if}").content)
+
+
+def test_every_event_has_a_page() -> None:
+    listed = Client().get("/successions").content.decode()
+    assert not Page(listed).faults
+    addresses = set(re.findall(r'href="(/successions/[^"]+)"', listed))
+    assert len(addresses) == 5
+    for address in addresses:
+        response = Client().get(address)
+        assert response.status_code == 200
+        assert not Page(response.content.decode()).faults, address
+    assert Client().get("/successions/nothing").status_code == 404
+
+
+def test_people_are_nobody_elses_business() -> None:
+    person("una", "nhs-england", Role.READER)
+    page = text(Client().get("/successions/nhs-england-announced-2025").content)
+    assert "Una" not in page
+    assert "Somebody" not in page
