@@ -18,7 +18,8 @@ def place(slug: str, *, on: date) -> Place | None:
     if not within:
         return None
     keys = parties.keys_of([slug])
-    return Place(slug, parties.names_of(list(keys.values()), on=on)[keys[slug]], within)
+    names = parties.names_of(list(keys.values()), on=on)
+    return Place(slug, next(iter(names.values()), slug), within)
 
 
 def access_to(

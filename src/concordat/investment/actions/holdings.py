@@ -132,23 +132,29 @@ def _titles(rows: Iterable[Row]) -> dict[str, Title]:
     Titles join what is bought and used; what can be opened is decided by a row's own names.
     """
     rows = list(rows)
-    wanted = {name for row in rows for name in (row.print_name, row.online_name) if name}
+    wanted = {name for row in rows for name in _names(row)}
     titles: dict[str, Title] = {}
     for batch in _batches(sorted(wanted), 500):
         known = TitleName.objects.filter(value__in=batch).select_related("title")
         titles.update({name.value: name.title for name in known})
+    fresh: list[Title] = []
+    named: list[TitleName] = []
     for row in rows:
-        names = [name for name in (row.print_name, row.online_name) if name]
-        title = next((titles[name] for name in names if name in titles), None)
-        if title is None and names:
-            title = Title.objects.create(
-                name=row.title, monograph=row.monograph, publisher=row.publisher
-            )
-        for name in names:
+        title = next((titles[name] for name in _names(row) if name in titles), None)
+        if title is None and _names(row):
+            title = Title(name=row.title, monograph=row.monograph, publisher=row.publisher)
+            fresh.append(title)
+        for name in _names(row):
             if title is not None and name not in titles:
-                TitleName.objects.create(title=title, value=name)
                 titles[name] = title
+                named.append(TitleName(title=title, value=name))
+    Title.objects.bulk_create(fresh, batch_size=500)
+    TitleName.objects.bulk_create(named, batch_size=500)
     return titles
+
+
+def _names(row: Row) -> tuple[str, ...]:
+    return tuple(name for name in (row.print_name, row.online_name) if name)
 
 
 def _batches(values: list[str], size: int) -> Iterable[list[str]]:
