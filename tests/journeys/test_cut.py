@@ -46,7 +46,7 @@ def as_petra(region: None, live_server: LiveServer, chromium: Browser) -> Iterat
     window = chromium.new_context(viewport={"width": 1280, "height": 900})
     window.add_cookies([{**cookie, "url": live_server.url}])  # type: ignore[typeddict-item]
     page = window.new_page()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(30_000)
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
 
@@ -91,12 +91,12 @@ def test_from_costs_to_a_scenario_that_is_kept(as_petra: Open) -> None:
     assert not axe_faults(page)
     # when she asks for a fifth, at first with a share that cannot be
     page = as_petra("/investment/scenarios/new")
+    picture(page, "cut_form")
     page.get_by_label("How much to save").fill("a fifth")
     page.get_by_role("button", name="Work it out").click()
-    expect(page.locator(".nhsuk-error-summary")).to_be_visible()
+    expect(page.locator(".nhsuk-error-summary")).to_contain_text("write a number from 0 to 100")
     page.get_by_label("How much to save").fill("20")
     page.get_by_label("By which day").fill(f"1 July {timezone.localdate().year + 2}")
-    picture(page, "cut_form")
     page.get_by_role("button", name="Work it out").click()
     # then it is under way, and the page says that one may leave
     expect(page.get_by_text("You may leave this page")).to_be_visible()
@@ -108,8 +108,7 @@ def test_from_costs_to_a_scenario_that_is_kept(as_petra: Open) -> None:
     expect(page.get_by_text("Greedy at the same money")).to_be_visible()
     expect(page.get_by_text("Marl Vale Hospitals Trust, Medical").first).to_be_visible()
     assert not axe_faults(page)
-    if PICTURES:
-        page.screenshot(path=Path(PICTURES) / "cut_result.png", full_page=True)
+    picture(page, "cut_result")
     with page.expect_download() as saved:
         page.get_by_role("link", name="Save who loses what").click()
     assert "Nursing and midwifery" in saved.value.path().read_text(encoding="utf-8")
@@ -120,6 +119,7 @@ def test_a_cut_that_cannot_be_made_says_why(as_petra: Open) -> None:
     page = as_petra("/investment/scenarios/new")
     page.get_by_label("How much to save").fill("90")
     page.get_by_role("button", name="Work it out").click()
+    expect(page.get_by_text("You may leave this page")).to_be_visible()
     errands.run_next(DEEDS)
     # when she looks again
     page.get_by_role("button", name="Look again").click()

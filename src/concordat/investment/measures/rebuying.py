@@ -41,7 +41,7 @@ def buy_again(
     `uses`: by organisation and item, a year.
     """
     saved = sum((offer.cost or Decimal(0) for offer in ended), Decimal(0))
-    held = {slug for offer in (*ended, *kept) for slug in [offer.slug]}
+    held = {offer.slug for offer in (*ended, *kept)}
     lost = _lost(ended, kept, uses)
     bought: list[OfferView] = []
     own = [o for o in offers if len(o.organisations) == 1 and o.slug not in held and o.cost]
