@@ -1,4 +1,4 @@
-"""The words of evidence that may cross a wall."""
+"""Works, references, records: what is known, and where it came from."""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -1,0 +1,132 @@
+"""Private collections: what a searcher drops in, how it matches, how it is screened."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from concordat.evidence.words.works import Reference
+from concordat.parties.words import Visibility
+
+
+class Decision(StrEnum):
+    """What a screener says of a record."""
+
+    INCLUDE = "include"
+    EXCLUDE = "exclude"
+    MAYBE = "maybe"
+
+
+class Progress(StrEnum):
+    """Where a record of a collection stands."""
+
+    WAITING = "to be screened"
+    CONFLICT = "in conflict"
+    INCLUDED = "included"
+    EXCLUDED = "excluded"
+
+
+@dataclass(frozen=True, slots=True)
+class CollectionGiven:
+    """What a person gives to begin a collection. `request`: the enquiry it is for."""
+
+    name: str
+    expires_on: date
+    visibility: Visibility = Visibility.OWN_PARTY
+    screeners: int = 2  # how many people must look at each record
+    request: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DepositView:
+    """A file that was dropped in: what it gave and what was set aside."""
+
+    id: str
+    name: str
+    database: str
+    format: str
+    taken: int
+    set_aside: int
+    complaints: tuple[str, ...]  # the first fifty
+    made_by: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """The numbers of the flow diagram of PRISMA 2020, as far as they are known here."""
+
+    identified: int = 0  # records of all deposits
+    by_database: tuple[tuple[str, int], ...] = ()
+    copies: int = 0  # records taken out as copies of another
+    known: int = 0  # works of the rest that the evidence holds already
+    to_screen: int = 0  # the rest: works to be screened
+    waiting: int = 0
+    conflicts: int = 0
+    included: int = 0
+    excluded: int = 0
+    reasons: tuple[tuple[str, int], ...] = ()  # of exclusion
+
+
+@dataclass(frozen=True, slots=True)
+class CollectionView:
+    """A private collection. Its records are seen by nobody but its owner."""
+
+    id: str
+    name: str
+    owner: str  # public id
+    visibility: Visibility
+    request: str
+    expires_on: date
+    screeners: int
+    made_by: str
+    made_at: datetime
+    expired: bool  # its records are deleted; the numbers stay
+    flow: Flow = Flow()
+    deposits: tuple[DepositView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VoteView:
+    """What one screener said."""
+
+    who: str
+    decision: Decision
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CollectedView:
+    """A record of a collection: itself, its copies, and the work that it is."""
+
+    id: str
+    reference: Reference
+    database: str
+    position: str  # "export.ris: record 12, line 340"
+    progress: Progress
+    copies: tuple["CopyView", ...] = ()
+    work: str = ""  # public id of the work that it is, when the evidence holds it
+    why: str = ""  # what says so, in points
+    mine: VoteView | None = None  # what the asker said
+    votes: tuple[VoteView, ...] = ()  # all, once the asker may see them
+    verdict: str = ""  # by whom and why a conflict was settled
+
+
+@dataclass(frozen=True, slots=True)
+class CopyView:
+    """Another record of the same work in the same collection, and what says so."""
+
+    id: str
+    title: str
+    database: str
+    position: str
+    why: str
+
+
+class Refused(ValueError):
+    """Something given cannot be kept. `field` says which; the message what to do."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+        self.message = message
