@@ -51,8 +51,8 @@ PARTY = Shape(
         "publishes": Shape(
             ("key", "what"),
             ("what", "where", "licence", "licence_url", "feed", "format", "note", "source"),
-            _DATED,
-            ("key",),
+            (*_DATED, "review_on"),
+            ("key", "taken_as"),
         ),
     },
 )
@@ -110,7 +110,7 @@ AGREEMENT = Shape(
         ),
         "commitment": Shape(
             ("key", "party", "text"),
-            ("text", "indicator", "target", "source"),
+            ("text", "indicator", "target", "function", "source"),
             _DATED,
             ("key", "clause", "party"),
             children={"evidence": Shape(("text",), ("text", "url"), ("on",))},

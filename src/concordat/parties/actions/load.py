@@ -63,6 +63,8 @@ content/parties/*.toml
     licence_url = "https://..."
     feed = "https://..."            # address for harvesting, when there is one
     format = "rss"                  # what the feed gives
+    taken_as = "nice-2014"          # slug of the evidence source that takes it in, when one does
+    review_on = 2027-01-01          # when somebody should look at this entry again
     from = 1999-04-01
     note = ""
     source = ""
@@ -174,6 +176,7 @@ content/agreements/*.toml
     clause = "ambition-1"
     party = "nice"                  # who owes it
     text = "..."
+    function = ""                   # decides who owes it after a split; may be left out
     indicator = "..."               # what would show it
     target = "..."
     from = ...

@@ -120,7 +120,7 @@ def _keep_relations(item: Item, agreement: Agreement, load: Load) -> None:
 def _keep_commitments(item: Item, agreement: Agreement, load: Load) -> None:
     chosen = once(item.row["commitment"], item, load)
     pairs = load.with_party(chosen, "party", item.where)
-    columns = ("key", "clause", "text", "indicator", "target")
+    columns = ("key", "clause", "function", "text", "indicator", "target")
     rows = [{**facts_of(each, *columns), "party": party, "owner": party} for each, party in pairs]
     kept = load.keep_all(Commitment, {"agreement": agreement}, rows, "key")
     for commitment, (row, _) in zip(kept, pairs, strict=True):

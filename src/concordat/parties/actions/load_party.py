@@ -38,8 +38,9 @@ def keep_party_facts(item: Item, party: Party, load: Load) -> None:
         for each, to in load.with_party(row["tie"], "to", item.where)
     ]
     load.keep_all(Tie, of, ties, "to", "kind", "since")
-    columns = ("key", "what", "where", "licence", "licence_url", "feed", "format")
-    publishes = [facts_of(each, *columns) for each in once(row["publishes"], item, load)]
+    columns = ("key", "what", "where", "licence", "licence_url", "feed", "format", "taken_as")
+    listed = once(row["publishes"], item, load)
+    publishes = [facts_of(each, *columns, "review_on") for each in listed]
     load.keep_all(Publishing, of, publishes, "key")
     joined = [{"since": row["joined"]}] if row["joined"] else []
     load.keep_all(Membership, of, joined, "since")
