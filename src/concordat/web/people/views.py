@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -88,9 +87,9 @@ def invite(request: HttpRequest) -> HttpResponse:
     return show(request, "people/invite.jinja", page, status=400 if form.errors else 200)
 
 
-def link_of(invitation: InvitationView) -> str:
-    """Return the whole address of an invitation's link."""
-    return settings.SITE + reverse("join", args=[invitation.code])
+def link_of(request: HttpRequest, invitation: InvitationView) -> str:
+    """Return the whole address of an invitation's link, under the name this copy was asked by."""
+    return request.build_absolute_uri(reverse("join", args=[invitation.code]))
 
 
 def _send(request: HttpRequest, made: InvitationView | None) -> None:
@@ -100,7 +99,7 @@ def _send(request: HttpRequest, made: InvitationView | None) -> None:
         email=made.email,
         party=made.party.name,
         invited_by=made.invited_by,
-        link=link_of(made),
+        link=link_of(request, made),
     )
     if sent:
         messages.success(request, f"The invitation is on its way to {made.email}.")
@@ -129,7 +128,7 @@ def invitation(request: HttpRequest, invitation_id: str) -> HttpResponse:
         "title": f"Invitation of {found.email}",
         "invitation": found,
         "line": presenters.invitation_line(found),
-        "link": link_of(found) if found.code else "",
+        "link": link_of(request, found) if found.code else "",
     }
     return show(request, "people/invitation.jinja", page)
 
