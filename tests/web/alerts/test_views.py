@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 import pytest
 from django.core import mail
 from django.test import Client
+from pytest_django import Settings
 
 from concordat.delivery import actions
 from concordat.delivery.models import Subscription
@@ -52,6 +53,19 @@ def test_a_mail_program_ends_it_with_one_request(client: Client) -> None:
     assert client.get(f"/alerts/confirm/{token}").status_code == 404
     assert program.post("/alerts/stop/forged").status_code == 404
     assert Client(enforce_csrf_checks=True).post(f"/alerts/confirm/{token}").status_code == 403
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("small_world")
+def test_letters_are_shown_only_where_all_is_invented(client: Client, settings: Settings) -> None:
+    _asked(client)
+    assert client.get("/alerts/outbox").status_code == 404
+    settings.WORLD = "demo"
+    assert client.get("/alerts/outbox").status_code == 404  # this back end sends
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    text = client.get("/alerts/outbox").content.decode()
+    assert "/alerts/confirm/" in text
+    assert not Page(text).faults
 
 
 @pytest.mark.django_db

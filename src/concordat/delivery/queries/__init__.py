@@ -1,7 +1,7 @@
 """Reads of this room: what can be opened, packs as they stand, falls, who holds what."""
 
 from concordat.delivery.queries.access import access_to, access_to_works, place
-from concordat.delivery.queries.alerts import letters_waiting, question_of, subscription_of
+from concordat.delivery.queries.alerts import letters, letters_waiting, question_of, subscription_of
 from concordat.delivery.queries.links import (
     Resolved,
     read_openurl,
@@ -30,6 +30,7 @@ __all__ = [
     "fall",
     "falls",
     "holders",
+    "letters",
     "letters_waiting",
     "may_follow_up",
     "mine",

@@ -5,7 +5,13 @@ from typing import Any
 from django.core import signing
 
 from concordat.delivery.models import Letter, Subscription
-from concordat.delivery.words import SubscriptionState, SubscriptionView
+from concordat.delivery.words import (
+    LetterState,
+    LetterView,
+    SubscriptionState,
+    SubscriptionView,
+)
+from concordat.parties.words import Actor
 from concordat.search.words import Filters, Mode, Question, Sort
 
 #: What the tokens in letters are signed for.
@@ -36,6 +42,16 @@ def question_of(kept: dict[str, Any]) -> Question:
 def letters_waiting() -> int:
     """Return how many letters have not gone out: waiting, failed or in doubt."""
     return Letter.objects.exclude(state="sent").count()
+
+
+def letters(*, by: Actor, limit: int = 50) -> list[LetterView]:
+    """Return the newest letters of alerts; only for the machine's own operator."""
+    if not by.operator:
+        return []
+    return [
+        LetterView(row.address, row.subject, row.text, LetterState(row.state), row.written_at)
+        for row in Letter.objects.order_by("-pk")[:limit]
+    ]
 
 
 def _view(row: Subscription) -> SubscriptionView:

@@ -12,6 +12,7 @@ from concordat.delivery.words.access import (
 from concordat.delivery.words.alerts import (
     Letter,
     LetterState,
+    LetterView,
     SubscriptionState,
     SubscriptionView,
     TooManyAlertsError,
@@ -23,6 +24,7 @@ __all__ = [
     "Citation",
     "Letter",
     "LetterState",
+    "LetterView",
     "OpenCopy",
     "Place",
     "SubscriptionState",

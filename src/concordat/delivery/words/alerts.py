@@ -44,5 +44,16 @@ class Letter:
     headers: dict[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class LetterView:
+    """A letter as the demonstration shows it, where none leaves the machine."""
+
+    address: str
+    subject: str
+    text: str
+    state: LetterState
+    written_at: datetime
+
+
 class TooManyAlertsError(Exception):
     """The address has as many alerts as one may have; the message says what to do."""

@@ -1,5 +1,7 @@
 """Where the reader works: chosen once, kept in a signed cookie, and in nothing else."""
 
+from typing import Protocol, cast
+
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -13,8 +15,21 @@ COOKIE = "works_at"
 _YEAR = 365 * 24 * 3600
 
 
+class _Placed(Protocol):
+    concordat_place: Place | None
+
+
 def place_of(request: HttpRequest) -> Place | None:
-    """Return where the reader said that they work, else where a signed-in person acts for."""
+    """Return where the reader said that they work, else where a signed-in person acts for.
+
+    Worked out once for a request.
+    """
+    if not hasattr(request, "concordat_place"):
+        cast(_Placed, request).concordat_place = _place(request)
+    return cast(_Placed, request).concordat_place
+
+
+def _place(request: HttpRequest) -> Place | None:
     slug = request.get_signed_cookie(COOKIE, default="", salt=COOKIE)
     if not slug and (party := actor_of(request).party):
         acting = parties.party(party)
