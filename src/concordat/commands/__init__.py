@@ -15,6 +15,7 @@ NOUNS = {
     "demo": "concordat.commands.demo:command",
     "dump": "concordat.commands.dump:command",
     "doctor": "concordat.commands.doctor:command",
+    "enquiries": "concordat.commands.enquiries:group",
     "evaluate": "concordat.commands.evaluate:group",
     "evidence": "concordat.commands.evidence:group",
     "holdings": "concordat.commands.holdings:group",

@@ -71,6 +71,7 @@ def load(content: Path) -> None:
         complaints += _underpin(content / "demo")
         complaints += forum.load_demo(folder=content / "demo" / "forum", by=OPERATOR).complaints
         search.index_works(by=OPERATOR, progress=_advance(progress, "Building the index"))
+    complaints += _ask(content / "demo")
     click.echo(
         f"{report.taken} works taken, {report.merged} merged, "
         f"{report.unchanged} unchanged, {report.set_aside} set aside."
@@ -92,6 +93,16 @@ def _underpin(demo: Path) -> list[str]:
     _, unpublished = delivery.load_packs(folder=demo / "packs", by=OPERATOR)
     delivery.notice_falls(by=OPERATOR)  # what has fallen already is no news
     return [*report.complaints, *untied, *unpublished]
+
+
+def _ask(demo: Path) -> list[str]:
+    """Load the invented requests and the questions that were answered; return complaints."""
+    from django.utils import timezone
+
+    from concordat.enquiries import actions as enquiries
+    from concordat.parties.words import OPERATOR
+
+    return enquiries.load_demo(folder=demo / "enquiries", by=OPERATOR, now=timezone.now())
 
 
 def bar() -> Progress:

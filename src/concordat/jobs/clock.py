@@ -64,6 +64,18 @@ def send_forum_letters() -> str:
     return f"{count} letters of the forum sent" if count else ""
 
 
+def serve_enquiries() -> str:
+    """Send the letters of libraries to those who asked, and ask once what came of an answer."""
+    from django.utils import timezone
+
+    from concordat.enquiries import actions
+    from concordat.parties.words import CLOCK
+
+    now = timezone.now()
+    asked, sent = actions.ask_use(by=CLOCK, now=now), actions.send_letters(by=CLOCK, now=now)
+    return f"{asked} asked for the use of an answer, {sent} letters sent" if asked or sent else ""
+
+
 def run_errands() -> str:
     """Run the errands that wait, one after another."""
     from concordat.errands import actions
@@ -92,6 +104,7 @@ HANDS = {
         Job("index new works", 5, index_new_works),
         Job("recall", 5, recall_falls),
         Job("alerts", 10, write_alerts),
+        Job("enquiries", 10, serve_enquiries),
         Job("letters of the forum", 10, send_forum_letters),
         Job("forget ended sessions", 3600, forget_sessions),
     ),

@@ -32,6 +32,7 @@ class World:
 
 NAVIGATION = (
     Place("home", "Search", "search"),
+    Place("ask", "Ask a librarian", "ask"),
     Place("packs", "Packs", "packs"),
     Place("falls", "Recalls", "recall"),
     Place("forums", "Forum", "forum"),

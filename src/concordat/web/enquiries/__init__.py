@@ -1,0 +1,1 @@
+"""Pages of requests to a library: asking, following, the queue, the report."""
