@@ -19,7 +19,7 @@ WordsOf = Callable[[str], Sequence[str]]
 
 #: What each part counts. A part that one of the two has left empty counts for nothing.
 COUNTS = {
-    "whole": 4.0,
+    "whole": 6.0,
     "headings": 1.5,
     "population": 2.0,
     "intervention": 2.0,
@@ -27,7 +27,7 @@ COUNTS = {
     "outcome": 1.0,
     "setting": 0.5,
 }
-LEAST = 0.25  # below this nothing is called alike
+LEAST = 0.18  # below this nothing is called alike
 CANDIDATES = 60  # compared slot by slot
 SHOWN = 5
 _COMMON_WORDS = 5  # named in the reasons

@@ -116,19 +116,27 @@ def matches(row: PlannedWork, *, by: Actor) -> list[tuple[PlannedWork, Match]]:
     seen = Q() if everything else parties.visible_to(by) | Q(visibility=Visibility.MATCH)
     others = PlannedWork.objects.filter(seen).exclude(stage=PlanStage.STOPPED)
     rows = {each.public_id: each for each in others.exclude(public_id=row.public_id)}
-    radar = Radar([_plan(each) for each in rows.values()], words_of=_words_of)
+    plans = [_plan(each) for each in rows.values()]
+    radar = Radar(plans, words_of=_words_of, trees=_trees)
     return [(rows[match.id], match) for match in radar.most_alike(_plan(row))]
 
 
 def reasons_back(row: PlannedWork, other: PlannedWork) -> tuple[str, ...]:
     """Return why the other plan is like this one, as told to the owner of the other."""
-    found = Radar([_plan(row)], words_of=_words_of).most_alike(_plan(other))
+    radar = Radar([_plan(row)], words_of=_words_of, trees=_trees)
+    found = radar.most_alike(_plan(other))
     return found[0].reasons if found else ()
 
 
 @lru_cache(maxsize=50_000)
 def _words_of(text: str) -> tuple[str, ...]:
     return search.words_of(text)
+
+
+def _trees(name: str) -> tuple[str, ...]:
+    """Return where a heading, or one of its entry terms, stands in the thesaurus loaded."""
+    found = search.heading(name)
+    return found.tree_numbers if found else ()
 
 
 def _plan(row: PlannedWork) -> Plan:

@@ -15,7 +15,7 @@ from concordat.forum.words import MinutesView
 from concordat.paper import html, pdf
 from concordat.web.forum.deeds import Data, Page, Trail, carry_out, press, rights
 from concordat.web.forum.forms import ApproveForm, MinutesForm, WithholdForm
-from concordat.web.forum.forums import as_file
+from concordat.web.forum.forums import as_file, known
 from concordat.web.forum.meetings import found_meeting
 from concordat.web.forum.saying import SAYING
 from concordat.web.pages import show
@@ -25,7 +25,7 @@ from concordat.web.readers import actor_of
 def _trail(meeting_id: str, forum: str) -> Trail:
     return [
         {"text": "Forum", "href": reverse("forums")},
-        {"text": "The forum of this meeting", "href": reverse("forum", args=[forum])},
+        {"text": known(forum).name, "href": reverse("forum", args=[forum])},
         {"text": "Minutes", "href": reverse("minutes", args=[meeting_id])},
     ]
 
