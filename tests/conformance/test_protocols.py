@@ -34,6 +34,7 @@ def world(
     forget()
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # sickle is from before they came
 def test_sickle_harvests_all(world: fallen.Nowhere, live_server: LiveServer) -> None:
     from sickle import Sickle
 
@@ -52,14 +53,15 @@ def test_sickle_harvests_all(world: fallen.Nowhere, live_server: LiveServer) -> 
 
 
 def test_scythe_harvests_all(world: fallen.Nowhere, live_server: LiveServer) -> None:
-    from oaipmh_scythe import Scythe
+    from oaipmh_scythe import HTTPConfig, Scythe
 
     with Scythe(f"{live_server.url}/oai") as client:
         assert client.identify().protocolVersion == "2.0"
         records = list(client.list_records(metadata_prefix="oai_dc"))
         assert len(records) == serving.WORKS
         assert len(list(client.list_metadata_formats())) == 1
-    with Scythe(f"{live_server.url}/oai", http_method="POST") as client:
+    posting = HTTPConfig(http_method="POST")
+    with Scythe(f"{live_server.url}/oai", http_config=posting) as client:
         assert len(list(client.list_identifiers(metadata_prefix="oai_dc"))) == serving.WORKS
 
 

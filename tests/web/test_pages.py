@@ -16,6 +16,8 @@ PAGES = (
     "/search?q=zzzz",
     "/search?q=&kind=trial",
     "/search?q=&standing=retracted",
+    "/packs",
+    "/recall",
     "/parties",
     "/parties?on=2015-01-01",
     "/parties/nhs-england",

@@ -91,9 +91,12 @@ def _web(bind: str, processes: int) -> None:
 
 
 def _warm() -> None:
-    """Open the index before the first reader comes, who would wait a second for it."""
+    """Open the index and read the addresses before the first reader comes, who would wait."""
+    from django.urls import get_resolver
+
     from concordat.search import queries
 
+    _ = get_resolver().url_patterns
     queries.status()
 
 

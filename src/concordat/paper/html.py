@@ -70,7 +70,8 @@ def _block(block: Block, level: int) -> str:
     match block:
         case Heading():
             size = min(level + block.level - 1, 6)
-            return f"<h{size}>{escape(block.text)}</h{size}>"
+            style = "m" if block.level == 1 else "s"
+            return f'<h{size} class="nhsuk-heading-{style}">{escape(block.text)}</h{size}>'
         case Paragraph():
             return f"<p>{inline(block.content)}</p>"
         case Bullets():
@@ -79,16 +80,19 @@ def _block(block: Block, level: int) -> str:
             return f'<{tag} class="nhsuk-list nhsuk-list--{style}">{items}</{tag}>'
         case Facts():
             pairs = "".join(
-                f"<dt>{escape(name)}</dt><dd>{inline(value)}</dd>" for name, value in block.pairs
+                '<div class="nhsuk-summary-list__row">'
+                f'<dt class="nhsuk-summary-list__key">{escape(name)}</dt>'
+                f'<dd class="nhsuk-summary-list__value">{inline(value)}</dd></div>'
+                for name, value in block.pairs
             )
-            return f"<dl>{pairs}</dl>"
+            return f'<dl class="nhsuk-summary-list">{pairs}</dl>'
         case Table():
             return _table(block)
         case Verbatim():
             return f"<pre>{escape(block.text)}</pre>"
         case Notice():
             return (
-                f'<div class="notice nhsuk-inset-text">'
+                f'<div class="notice app-standing">'
                 f"<p><strong>{escape(block.title)}</strong></p>"
                 f"<p>{inline(block.content)}</p></div>"
             )

@@ -42,7 +42,8 @@ def publish_pack(
     party = known.party(owner)
     if party is None:
         raise WrongPackError(f"There is no party {owner!r} that could own the pack.")
-    parties.require(by, Role.KNOWLEDGE_SPECIALIST, Role.PUBLISHER, party=party.id)
+    own = "" if party.id in by.services else party.id
+    parties.require(by, Role.KNOWLEDGE_SPECIALIST, Role.PUBLISHER, party=own)
     check(body)
     if len(works) != len(body.entries):
         raise WrongPackError("Each entry of the pack stands for one work that we hold.")
@@ -129,7 +130,7 @@ def entry_of(work: WorkView, *, note: str = "") -> PackEntry:
     names = [author.short() for author in work.authors[:3]]
     if len(work.authors) > 3:
         names.append("et al.")
-    parts = (", ".join(names), work.journal or work.publisher, str(work.year or ""))
+    parts = (", ".join(names).rstrip("."), work.journal or work.publisher, str(work.year or ""))
     return PackEntry(
         title=work.title,
         citation=". ".join(part for part in parts if part),

@@ -253,7 +253,8 @@ def answer_task(
         row = OwnerTask.objects.select_for_update().filter(public_id=task).first()
         if row is None:
             raise ValueError(f"There is no task {task}.")
-        parties.require(by, Role.PUBLISHER, Role.KNOWLEDGE_SPECIALIST, party=row.owner_id or "")
+        own = "" if row.owner_id in by.services else row.owner_id or ""
+        parties.require(by, Role.PUBLISHER, Role.KNOWLEDGE_SPECIALIST, party=own)
         if row.version != seen:
             raise AnsweredError(
                 f"{row.decided_by} answered “{row.outcome}” meanwhile, because: {row.reason}"

@@ -58,7 +58,7 @@ def notices(delivered: DeliveredPack) -> Iterator[Notice]:
 def _body(delivered: DeliveredPack, site: str) -> Iterator[Block]:
     body = delivered.pack.body
     if body.mark:
-        yield Notice("Read this first", body.mark)
+        yield Paragraph(Words(body.mark, italic=True))
     yield Heading("In short")
     yield Bullets(body.lines, numbered=True)
     yield Heading("How sure is this?")
@@ -94,7 +94,7 @@ def _item(entry: PackEntry, work: WorkView | None, site: str) -> tuple[str | Wor
     link = f"{site}/evidence/{work.id}" if work else ""
     parts: list[str | Words] = [Words(entry.title, link=link)]
     if entry.citation:
-        parts.append(f". {entry.citation}")
+        parts.append(f". {entry.citation.rstrip('.')}")
     for name in entry.identifiers:
         if name.scheme in ("doi", "pmid", "nice"):
             parts.append(f". {name.scheme.upper()} {name.value}")

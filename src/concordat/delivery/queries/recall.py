@@ -66,14 +66,19 @@ def holders(fall_id: str, *, by: Actor) -> list[NoticeView]:
         return []
     rows = RecallNotice.objects.filter(fall__public_id=fall_id).select_related("receipt")
     if not by.operator:
-        rows = rows.filter(_delivered_by(by) | Q(receipt__party__in=[by.party, *by.heir_to]))
+        rows = rows.filter(_delivered_by(by) | Q(receipt__party__in=_own(by)))
     ordered = rows.order_by("seen_at", "told_at", "pk")
     views = [notice_view(row, by=by) for row in ordered]
     return sorted(views, key=lambda each: bool(each.seen_at))
 
 
+def _own(by: Actor) -> list[str]:
+    """Return the parties whose things are this actor's to follow up: services are theirs too."""
+    return [party for party in (by.party, *by.heir_to, *by.services) if party]
+
+
 def _delivered_by(by: Actor) -> Q:
-    own = Pack.objects.filter(owner__in=[by.party, *by.heir_to]).values("public_id")
+    own = Pack.objects.filter(owner__public_id__in=_own(by)).values("public_id")
     return Q(receipt__kind="pack", receipt__thing__in=own)
 
 
@@ -138,7 +143,7 @@ def tasks(
     if fall_id:
         rows = rows.filter(fall__public_id=fall_id)
     elif not by.operator:
-        rows = rows.filter(owner__in=[party for party in (by.party, *by.heir_to) if party])
+        rows = rows.filter(owner__public_id__in=_own(by))
     if not answered:
         rows = rows.filter(outcome="")
     found = _task_views(rows[:500], on=on)

@@ -9,14 +9,10 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.request import validate_host
 from django.views.decorators.csrf import csrf_exempt
-from mcp.server.transport_security import TransportSecuritySettings
 
 from concordat.gateway.callers import Caller, WrongTokenError, caller_of
-from concordat.gateway.mcp.server import make_server
 
 Message = MutableMapping[str, Any]
-#: Django has checked the host; the origin is checked below.
-_TRUSTED = TransportSecuritySettings(enable_dns_rebinding_protection=False)
 
 
 @csrf_exempt  # no cookie is looked at: who calls is said by a token
@@ -62,8 +58,16 @@ def _scope(request: HttpRequest) -> dict[str, Any]:
 
 
 async def _answer(scope: dict[str, Any], body: bytes, who: Caller) -> HttpResponse:
+    # Imported when first asked for: the kit takes seconds, which no page should wait for.
+    from mcp.server.transport_security import TransportSecuritySettings
+
+    from concordat.gateway.mcp.server import make_server
+
     application = make_server(who).streamable_http_app(
-        json_response=True, stateless_http=True, transport_security=_TRUSTED
+        json_response=True,
+        stateless_http=True,
+        # Django has checked the host, and `mcp` above the origin.
+        transport_security=TransportSecuritySettings(enable_dns_rebinding_protection=False),
     )
     sent: list[Message] = []
     asked = False
