@@ -87,6 +87,25 @@ def run_errands() -> str:
     return f"{count} errands" if count else ""
 
 
+def expire_collections() -> str:
+    """Delete the records of private collections whose day has come."""
+    from django.utils import timezone
+
+    from concordat.evidence import actions
+    from concordat.parties.words import CLOCK
+
+    count = actions.expire_collections(by=CLOCK, today=timezone.localdate())
+    return f"{count} collections expired" if count else ""
+
+
+def follow_works() -> str:
+    """Make the keys by which records of private collections find their works."""
+    from concordat.evidence import actions
+
+    count = actions.follow_log()
+    return f"{count} works can be matched" if count else ""
+
+
 def forget_sessions() -> str:
     """Delete sessions that have run out, with the addresses from which people signed in."""
     from allauth.usersessions.models import UserSession
@@ -106,6 +125,8 @@ HANDS = {
         Job("alerts", 10, write_alerts),
         Job("enquiries", 10, serve_enquiries),
         Job("letters of the forum", 10, send_forum_letters),
+        Job("match keys", 60, follow_works),
+        Job("expire collections", 3600, expire_collections),
         Job("forget ended sessions", 3600, forget_sessions),
     ),
     "errands": (Job("errands", 1, run_errands),),

@@ -13,9 +13,9 @@ from concordat.evidence.actions.precedence import (
     Known,
     claims_from,
     compose,
-    reference_from,
 )
 from concordat.evidence.models.fields import pack, unpack
+from concordat.evidence.models.stored_reference import reference_from
 from concordat.evidence.words import Author, Heading, Identifier, Reference
 from tests.evidence.made import ids, made, note
 

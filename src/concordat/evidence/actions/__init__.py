@@ -1,10 +1,18 @@
 """The writes of evidence: keyword-only, `by=` who, in transactions, audited."""
 
+from concordat.evidence.actions.collections import (
+    deposit,
+    expire_collections,
+    make_collection,
+    take_apart,
+)
 from concordat.evidence.actions.desk import Shelf
 from concordat.evidence.actions.ingest import ingest
 from concordat.evidence.actions.link import link
+from concordat.evidence.actions.match_keys import follow_log
 from concordat.evidence.actions.merge import NotOneError, merge, split
 from concordat.evidence.actions.retractions import load_retractions
+from concordat.evidence.actions.screening import settle, vote
 from concordat.evidence.actions.standing import FOUND_AGAINST, NoSuchWorkError, report, set_standing
 from concordat.evidence.actions.take import take
 from concordat.evidence.actions.underpin import load_underpinning, underpin
@@ -15,15 +23,22 @@ __all__ = [
     "NoSuchWorkError",
     "NotOneError",
     "Shelf",
+    "deposit",
+    "expire_collections",
+    "follow_log",
     "ingest",
     "link",
     "load_retractions",
     "load_underpinning",
     "load_world",
+    "make_collection",
     "merge",
     "report",
     "set_standing",
+    "settle",
     "split",
     "take",
+    "take_apart",
     "underpin",
+    "vote",
 ]

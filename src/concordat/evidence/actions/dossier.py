@@ -8,11 +8,11 @@ from concordat.evidence.actions.precedence import (
     Composed,
     Known,
     claims_from,
-    reference_from,
     without_superseded,
 )
 from concordat.evidence.models import SourceRecord, StatusEvent, Work, WorkIdentifier
 from concordat.evidence.models.rows import select
+from concordat.evidence.models.stored_reference import reference_from
 from concordat.evidence.models.view import DECIDED, LISTS, PLAIN, iso
 from concordat.evidence.words import Identifier
 

@@ -28,7 +28,7 @@ from operator import attrgetter
 from typing import Any
 
 from concordat.evidence.models.superseding import account
-from concordat.evidence.words import Author, Heading, Identifier, Reference, StatusNote
+from concordat.evidence.words import Identifier, Reference
 
 ORDER = ("concordat", "pubmed", "nbib", "jats", "crossref", "openalex", "europepmc", "ris")
 INDEXERS_FIRST = ("pubmed", "nbib", "concordat", *ORDER[3:])
@@ -189,26 +189,6 @@ def _origin(record: Known, fields: list[str]) -> dict[str, Any]:
         "format": record.format,
         "fields": fields,
     }
-
-
-def reference_from(value: dict[str, Any]) -> Reference:
-    """Return a reference from the JSON that a source record keeps."""
-
-    def identifier(kept: dict[str, str] | None) -> Identifier | None:
-        return Identifier(**kept) if kept else None
-
-    kept: dict[str, Any] = {
-        name: tuple(part) if isinstance(part, list) else part for name, part in value.items()
-    }
-    kept["authors"] = tuple(Author(**each) for each in value["authors"])
-    kept["identifiers"] = tuple(Identifier(**each) for each in value["identifiers"])
-    kept["headings"] = tuple(
-        Heading(**(each | {"qualifiers": tuple(each["qualifiers"])})) for each in value["headings"]
-    )
-    kept["status"] = tuple(
-        StatusNote(**(each | {"target": identifier(each["target"])})) for each in value["status"]
-    )
-    return Reference(**kept)
 
 
 def claims_from(value: dict[str, Any] | None) -> Claims:

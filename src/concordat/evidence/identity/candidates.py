@@ -6,6 +6,7 @@ Two records are compared when they share any key; each key forgives other slips.
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from hashlib import blake2b
 
 from concordat.evidence.identity.traits import Traits
 
@@ -39,6 +40,13 @@ def keys(traits: Traits) -> Iterator[str]:
 
 
 _SHARED_BY_MANY = frozenset(["isbn", "issn", "nct", "isrctn", "url"])
+
+
+def numbered_keys(traits: Traits) -> set[int]:
+    """Return the keys as numbers of 63 bits, for a database to look up."""
+    return {
+        int.from_bytes(blake2b(key.encode(), digest_size=8).digest()) >> 1 for key in keys(traits)
+    }
 
 
 def pairs(records: Sequence[Traits]) -> Iterator[tuple[int, int]]:

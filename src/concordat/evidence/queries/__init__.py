@@ -3,6 +3,13 @@
 from concordat.evidence.queries.affected import affected_by
 from concordat.evidence.queries.chain import chain, resting_on
 from concordat.evidence.queries.changes_since import changes_since, latest_revision
+from concordat.evidence.queries.collections import (
+    collected,
+    collected_record,
+    collection,
+    collections,
+    included,
+)
 from concordat.evidence.queries.coverage import coverage
 from concordat.evidence.queries.freshness import freshness
 from concordat.evidence.queries.harvest import first_change, harvest, harvest_one, works_after
@@ -16,12 +23,17 @@ __all__ = [
     "affected_by",
     "chain",
     "changes_since",
+    "collected",
+    "collected_record",
+    "collection",
+    "collections",
     "coverage",
     "first_change",
     "freshness",
     "harvest",
     "harvest_one",
     "ids_of",
+    "included",
     "inventory",
     "latest_revision",
     "published_by",
