@@ -67,10 +67,12 @@ def party_list(
     on: date | None = None,
     kinds: Collection[PartyKind] = (),
     words: str = "",
+    slugs: Collection[str] | None = None,
     as_if: Collection[str] = (),
 ) -> list[PartyLine]:
-    """Return every party as a line, by name, those gone too; quick for thousands.
+    """Return every party as a line, or those of some slugs, by name, those gone too.
 
+    Quick for thousands, with a question to the database for no single one of them.
     `words`: only those that have all of them in a name of any date, a short name or a slug.
     """
     rows = Party.objects.all()
@@ -83,7 +85,10 @@ def party_list(
             Q(pk__in=named.values("party")) | Q(pk__in=given.values("taker")) | Q(slug=word.lower())
         )
     history = History(on, as_if=as_if)
-    history.know_all_names()
+    if slugs is None:
+        history.know_all_names()
+    else:
+        rows = rows.filter(slug__in=slugs).prefetch_related("names")
     return sorted((_line(row, history) for row in rows), key=lambda line: line.name.casefold())
 
 

@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from concordat.parties.words import Day, PartyView, SuccessionStatus
+from concordat.parties.words import (
+    Day,
+    PartyLine,
+    PartyView,
+    SuccessionStatus,
+    SuccessionView,
+)
+
+_Body = PartyView | PartyLine
 
 WIDTH = 900
 _LEFT, _RIGHT, _TOP, _LANE = 290, 8, 30, 34  # the names stand left of the bars
@@ -49,12 +57,14 @@ class Timeline:
     summary: str
 
 
-def draw(party: PartyView, others: Sequence[PartyView], *, today: date) -> Timeline | None:
+def draw(party: PartyView, others: Sequence[_Body], *, today: date) -> Timeline | None:
     """Return the drawing for a party and those it gave to or took from; None if alone."""
     if not party.successions or not others:
         return None
-    bodies = sorted([party, *others], key=lambda each: (_begin(each) or date.min, each.name))
-    scale = _Scale.over(bodies, today=today)
+    bodies: list[_Body] = sorted(
+        [party, *others], key=lambda each: (_begin(each) or date.min, each.name)
+    )
+    scale = _Scale.over(bodies, party.successions, today=today)
     rows = {each.slug: _TOP + _LANE * at for at, each in enumerate(bodies)}
     return Timeline(
         width=WIDTH,
@@ -73,9 +83,11 @@ class _Scale:
     last: date
 
     @classmethod
-    def over(cls, bodies: Sequence[PartyView], *, today: date) -> "_Scale":
+    def over(
+        cls, bodies: Sequence[_Body], events: Sequence[SuccessionView], *, today: date
+    ) -> "_Scale":
         days = [day for each in bodies for day in (_begin(each), _end(each)) if day]
-        days += [day for each in bodies for s in each.successions if (day := when(s.on))]
+        days += [day for event in events if (day := when(event.on))]
         first = min(days, default=today)
         return cls(date(first.year, 1, 1), max([*days, today]) + _OPEN)
 
@@ -97,15 +109,15 @@ def when(day: Day | None) -> date | None:
     return (day.earliest or day.latest) if day else None
 
 
-def _begin(party: PartyView) -> date | None:
+def _begin(party: _Body) -> date | None:
     return when(party.period.since)
 
 
-def _end(party: PartyView) -> date | None:
+def _end(party: _Body) -> date | None:
     return when(party.period.until)
 
 
-def _lane(party: PartyView, y: int, scale: _Scale, here: str) -> Lane:
+def _lane(party: _Body, y: int, scale: _Scale, here: str) -> Lane:
     begin, end = _begin(party), _end(party)
     x = scale.x(begin) if begin else _LEFT
     right = scale.x(end) if end else WIDTH - _RIGHT
@@ -121,7 +133,7 @@ def _lane(party: PartyView, y: int, scale: _Scale, here: str) -> Lane:
     )
 
 
-def _label(party: PartyView) -> str:
+def _label(party: _Body) -> str:
     """Return a name that fits beside its bar."""
     if len(party.name) <= _FITS:
         return party.name

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from concordat.evidence import queries as evidence
 from concordat.parties import queries
-from concordat.parties.words import Actor, PartyKind, PartyView, Role
+from concordat.parties.words import Actor, PartyKind, PartyLine, PartyView, Role
 from concordat.search import queries as search
 from concordat.search.words import Filters, Question
 from concordat.web.evidence.presenters import byline
@@ -69,7 +69,7 @@ def party(request: HttpRequest, slug: str) -> HttpResponse:
     return show(request, "parties/party.jinja", page, room="parties", status=as_at.status)
 
 
-def _others(found: PartyView, as_at: AsAt) -> list[PartyView]:
+def _others(found: PartyView, as_at: AsAt) -> list[PartyLine]:
     """Return the bodies that gave to this one or took from it."""
     slugs = {
         ref.slug
@@ -78,7 +78,7 @@ def _others(found: PartyView, as_at: AsAt) -> list[PartyView]:
         for ref in (part.giver, part.taker)
     }
     slugs.discard(found.slug)
-    return queries.parties(on=found.on, slugs=slugs, as_if=as_at.events) if slugs else []
+    return queries.party_list(on=found.on, slugs=slugs, as_if=as_at.events) if slugs else []
 
 
 def _works(by: Actor, slug: str) -> list[dict[str, object]]:
