@@ -1,6 +1,7 @@
 """`concordat mcp`: the MCP server on standard input and output."""
 
 import os
+import sys
 
 import click
 
@@ -19,12 +20,6 @@ def command() -> None:
     CONCORDAT_TOKEN=... concordat mcp
     """
     house.enter_to_read()
-    from concordat.gateway.callers import WrongTokenError, caller
-    from concordat.gateway.mcp.server import make_server
-
-    token = os.environ.get("CONCORDAT_TOKEN", "")
-    try:
-        who = caller(f"Bearer {token}" if token else "")
-    except WrongTokenError as error:
-        raise click.ClickException(str(error)) from None
-    make_server(who).run("stdio")
+    # The protocols stand beside the command line, not below it: this process becomes theirs.
+    program = [sys.executable, "-m", "concordat.gateway.mcp"]
+    os.execv(sys.executable, program)  # noqa: S606 - our own interpreter and module
