@@ -6,6 +6,7 @@ python mcp_client.py "concordat mcp" WORK by standard input and output
 
 import asyncio
 import json
+import os
 import sys
 
 from mcp import Client
@@ -26,7 +27,9 @@ async def walk(where: str, work: str) -> None:
     target = where
     if not where.startswith("http"):
         program, *rest = where.split()
-        target = stdio_client(StdioServerParameters(command=program, args=rest))
+        target = stdio_client(
+            StdioServerParameters(command=program, args=rest, env=dict(os.environ))
+        )
     async with Client(target) as client:
         tools = (await client.list_tools()).tools
         print(f"{len(tools)} tools")
