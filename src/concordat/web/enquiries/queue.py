@@ -87,7 +87,7 @@ def _pressed(request: HttpRequest, view: EnquiryView) -> Callable[[], str]:
         if to not in {state.value for state in State}:
             raise Refused("to", "Choose what it becomes.")
         actions.move(by=actor, enquiry=view.id, to=State(to), version=version, now=now)
-        return f"It is {to} now."
+        return f"Its state is now: {to}."
 
     return act
 

@@ -1,0 +1,77 @@
+"""Letters and their returns: none is lost, none is asked twice; the queue is by decision."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.core import mail
+from django.utils import timezone
+
+from concordat.enquiries import actions, queries
+from concordat.enquiries.models import Enquiry, EnquiryLetter
+from concordat.enquiries.words import Asked, Purpose, Refused
+from concordat.parties import actions as parties
+from concordat.parties.words import CLOCK, OPERATOR, VISITOR
+from tests.forum.universe import CONTENT
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 11, 1, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def region() -> None:
+    parties.load_parties(folder=CONTENT / "demo" / "parties", by=OPERATOR)
+
+
+def ask(question: str = "Does salt raise blood pressure?", *, hours: float = 0) -> Enquiry:
+    library = queries.libraries(on=timezone.localdate(NOW))[0].id
+    decision = NOW + timedelta(hours=hours) if hours else None
+    given = Asked(
+        question, Purpose.AUDIT, library, decision_at=decision, name="Ann", email="ann@a.example"
+    )
+    return Enquiry.objects.get(public_id=actions.ask(by=VISITOR, given=given, now=NOW))
+
+
+def test_the_queue_is_by_decision_and_those_without_come_last() -> None:
+    rows = [ask(hours=hours) for hours in (50, 0, 1, 8)]
+    wanted = [rows[2], rows[3], rows[0], rows[1]]
+    later = NOW + timedelta(hours=2)
+    found = queries.queue(by=OPERATOR, now=later)
+    assert [each.id for each in found] == [row.public_id for row in wanted]
+    assert [each.overdue for each in found] == [True, False, False, False]
+    assert queries.queue(by=VISITOR, now=later) == []
+
+
+def test_a_letter_goes_once_and_its_return_stands_on_the_queue() -> None:
+    row = ask()
+    assert actions.send_letters(by=CLOCK, now=NOW) == 1
+    assert actions.send_letters(by=CLOCK, now=NOW) == 0
+    letter = EnquiryLetter.objects.get()
+    name = f"<{letter.public_id}@concordat.invalid>"
+    assert mail.outbox[0].extra_headers["Message-ID"] == name
+    assert actions.bounced(by=OPERATOR, letter=name, why="550", now=NOW) == row.public_id
+    assert queries.queue(by=OPERATOR, now=NOW)[0].bounced == "550"
+    with pytest.raises(Refused):
+        actions.bounced(by=OPERATOR, letter="nothing", why="", now=NOW)
+
+
+def test_a_mail_server_that_is_down_loses_no_letter(monkeypatch: pytest.MonkeyPatch) -> None:
+    ask()
+
+    def down(*_: object, **__: object) -> int:
+        raise ConnectionRefusedError("nobody there")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("django.core.mail.EmailMessage.send", down)
+        assert actions.send_letters(by=CLOCK, now=NOW) == 0
+    assert EnquiryLetter.objects.get().fault == "nobody there"
+    assert actions.send_letters(by=CLOCK, now=NOW + timedelta(minutes=11)) == 1
+
+
+def test_nothing_is_asked_twice_or_of_what_came_back() -> None:
+    first, second = ask(), ask()
+    Enquiry.objects.update(state="delivered", delivered_at=NOW)
+    ripe = NOW + timedelta(days=15)
+    assert actions.ask_use(by=CLOCK, now=NOW + timedelta(days=13)) == 0
+    assert actions.ask_use(by=CLOCK, now=ripe) == 2
+    assert actions.ask_use(by=CLOCK, now=ripe) == 0
+    assert {first.letters.filter(kind="use asked").count(), second.letters.count()} == {1, 2}
