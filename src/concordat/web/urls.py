@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("concordat.web.home.urls")),
     path("", include("concordat.web.search.urls")),
     path("", include("concordat.web.workbench.urls")),
+    path("", include("concordat.web.collections.urls")),
     path("", include("concordat.web.opening.urls")),
     path("", include("concordat.web.alerts.urls")),
     path("", include("concordat.web.evidence.urls")),

@@ -1,6 +1,7 @@
 """The writes of evidence: keyword-only, `by=` who, in transactions, audited."""
 
 from concordat.evidence.actions.collections import (
+    LARGEST_FILE,
     deposit,
     expire_collections,
     make_collection,
@@ -20,6 +21,7 @@ from concordat.evidence.actions.world import load_world
 
 __all__ = [
     "FOUND_AGAINST",
+    "LARGEST_FILE",
     "NoSuchWorkError",
     "NotOneError",
     "Shelf",

@@ -1,7 +1,8 @@
 """Forms of the workbench."""
 
 import json
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, cast
 
 from django import forms
 
@@ -119,4 +120,14 @@ class ElsewhereForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false"}),
         error_messages={"required": "Paste the strategy as it was run"},
     )
-    collection = forms.CharField(max_length=13, required=False, widget=forms.HiddenInput)
+    collection = forms.ChoiceField(
+        label="Private collection of what it gave (optional)",
+        help_text="Drop the export into a private collection and name it here.",
+        required=False,
+        widget=forms.Select,
+    )
+
+    def __init__(self, *args: Any, collections: Sequence[tuple[str, str]], **more: Any) -> None:
+        super().__init__(*args, **more)
+        field = cast(forms.ChoiceField, self.fields["collection"])
+        field.choices = [("", "None"), *collections]

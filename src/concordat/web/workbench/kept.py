@@ -110,7 +110,12 @@ def run_ris(request: HttpRequest, strategy_id: str, run_id: str) -> HttpResponse
 def elsewhere(request: HttpRequest, strategy_id: str) -> HttpResponse:
     """Report a search in another database."""
     kept = _found(request, strategy_id)
-    form = ElsewhereForm(request.POST or None, initial={"text": kept.text})
+    mine = evidence.collections(by=actor_of(request), request=kept.request)
+    form = ElsewhereForm(
+        request.POST or None,
+        initial={"text": kept.text},
+        collections=[(each.id, each.name) for each in mine if not each.expired],
+    )
     if request.method == "POST" and form.is_valid():
         try:
             actions.report_search(

@@ -1,0 +1,1 @@
+"""Pages of private collections: drop files in, look at matches, screen, settle, export."""
