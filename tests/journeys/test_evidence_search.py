@@ -26,7 +26,6 @@ pytestmark = pytest.mark.journey
 QUESTION = "Does salt raise blood pressure in adults of Nowhere?"
 STRATEGY = "1. salt.ti.\n2. pressure.ti.\n3. 1 and 2"
 PICTURES: Path | None = None
-SMALL = {"width": 1280, "height": 900}
 
 
 @pytest.fixture
@@ -56,7 +55,7 @@ def sign_in(chromium: Browser, site: str, people: dict[str, Person]) -> Callable
     def enter(name: str) -> Page:
         client = Client()
         client.force_login(people[name])
-        window = chromium.new_context(viewport=SMALL)
+        window = chromium.new_context(viewport={"width": 1280, "height": 900})
         cookie = client.cookies["sessionid"].value
         window.add_cookies([{"name": "sessionid", "value": cookie, "url": site}])
         page = window.new_page()

@@ -140,6 +140,8 @@ def test_a_report_is_written_and_delivered(imogen: Person, settings: Settings) -
     late = client.post(page + "/report", {"version": "0", "summary": "Mine is late."})
     assert late.status_code == 400
     assert "Imogen was quicker" in late.content.decode()
+    for kept in (*works[:2], "PRISMA-S 14: Clement did.", "Mine is late."):
+        assert kept in late.content.decode()
     assert SummaryText.objects.get(late=True).text == "Mine is late."
     shown = _text(client, page + "/look")
     for words in ("A little.", "salt.ti.", "Clement did.", "Not reported.", "23"):

@@ -68,13 +68,22 @@ def _save(
         SummaryText.objects.create(report=report, text=text, by=by.name, at=now, late=True)
         note(by=by, deed="keep late summary", about=f"enquiry:{row.public_id}")
         return Conflict(
-            mine=text, theirs=report.summary, by=report.changed_by, version=report.version
+            mine=text, theirs=_whole(report, by), by=report.changed_by, version=report.version
         )
     report.refresh_from_db()
     SummaryText.objects.create(report=report, text=text, by=by.name, at=now)
     about = f"enquiry:{row.public_id}"
     note(by=by, deed="save report", about=about, changed={"version": report.version})
     return report.version
+
+
+def _whole(report: Report, by: Actor) -> str:
+    """Return all that stands in a report, so that whoever saves next loses none of it."""
+    works = evidence.works_by_id(report.works, by=by)
+    parts = [report.summary]
+    parts += [f"{id_} {works[id_].title}" for id_ in report.works if id_ in works]
+    parts += [f"PRISMA-S {number}: {said}" for number, said in report.items.items() if said]
+    return "\n".join(part for part in parts if part)
 
 
 def _checked(by: Actor, given: ReportGiven) -> dict[str, object]:
