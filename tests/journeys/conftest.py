@@ -65,7 +65,7 @@ def visit(chromium: Browser, site: str) -> Iterator[Callable[..., Page]]:
         )
         windows.append(window)
         page = window.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(30_000)
         page.on(
             "request", lambda r: None if r.url.startswith((site, "data:")) else faults.append(r.url)
         )

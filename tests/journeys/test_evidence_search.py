@@ -59,7 +59,7 @@ def sign_in(chromium: Browser, site: str, people: dict[str, Person]) -> Callable
         cookie = client.cookies["sessionid"].value
         window.add_cookies([{"name": "sessionid", "value": cookie, "url": site}])
         page = window.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(30_000)
         page.goto(f"{site}/enquiries")
         return page
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from xml.etree.ElementTree import Element, SubElement, tostring
+from xml.etree.ElementTree import Element, SubElement, tostring  # nosec B405 - it only writes
 
 from concordat.evidence.words import FALLEN, Standing, WorkView
 from concordat.web.evidence.presenters import byline
