@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from concordat.enquiries import actions, queries
 from concordat.enquiries.words import EnquiryView, Refused, State
+from concordat.evidence import queries as evidence
 from concordat.search import queries as search
 from concordat.web.enquiries.deeds import Data, Page, carry_out, press
 from concordat.web.enquiries.forms import AskBackForm, DeclineForm, SendAgainForm
@@ -68,6 +69,7 @@ def enquiry(request: HttpRequest, enquiry_id: str) -> HttpResponse:
             for each in search.saved_strategies(by=actor, request=view.id)
             if (kept := search.saved_strategy(each.id, by=actor))
         ],
+        "collections": evidence.collections(by=actor, request=view.id),
         "used": queries.use_of(view.id, by=actor),
         "likely": queries.similar(view.asked.question, by=actor),
         "trail": trail(),
