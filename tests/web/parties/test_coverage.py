@@ -27,9 +27,9 @@ def source(**facts: object) -> Coverage:
 @pytest.mark.parametrize(
     ("facts", "looked", "tag"),
     [
-        ({}, "9 March 2026, yesterday", "Up to date"),
-        ({"good_at": "2026-02-20T10:00:00Z"}, "20 February 2026, 18 days ago", "Ageing"),
-        ({"good_at": "2025-12-01T10:00:00Z"}, "1 December 2025, 99 days ago", "Out of date"),
+        ({}, "9 March 2026, yesterday", "Looked lately"),
+        ({"good_at": "2026-02-20T10:00:00Z"}, "20 February 2026, 18 days ago", "Look again soon"),
+        ({"good_at": "2025-12-01T10:00:00Z"}, "1 December 2025, 99 days ago", "Look again now"),
         ({"failed": 2}, "9 March 2026, yesterday", "Some failed"),
         ({"found": 0, "held": 0}, "9 March 2026, yesterday", "Found nothing"),
         ({"good_at": ""}, "never", "Never looked"),
@@ -42,7 +42,7 @@ def test_how_fresh_it_is(facts: dict[str, object], looked: str, tag: str) -> Non
 
 def test_what_is_not_known_is_not_made_up() -> None:
     (line,) = present_coverage([source(found=None, failed=None)], today=TODAY)
-    assert (line.found, line.failed) == ("not counted by party", "not counted by party")
+    assert (line.found, line.failed) == ("not known", "not known")
 
 
 def test_each_publication_says_what_we_hold_of_it() -> None:
@@ -51,5 +51,5 @@ def test_each_publication_says_what_we_hold_of_it() -> None:
         PublishingView("b", "Reports", where="javascript:alert(1)"),
     ]
     taken, not_taken = present_publishing(listed, [source(failed=1)], today=TODAY)
-    assert taken.held == "12 found, 12 held, 1 failed"
+    assert taken.held == "12 found, 12 held, 1 failed, by way of The list"
     assert (not_taken.tag.text, not_taken.where) == ("Not harvested", "")

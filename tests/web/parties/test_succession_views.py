@@ -165,6 +165,7 @@ def test_an_announced_event_can_be_supposed_and_then_comes_into_force(secretary:
     as_if = "as_if=nhs-england-announced-2025&on=2026-01-01"
     page = text(Client().get(f"/parties/nhs-england?{as_if}").content)
     assert "Seen as if it were in force" in page
+    assert "No longer exists" in page
     assert "What was its own is now held by Department of Health and Social Care." in page
     assert "is now held by" not in text(Client().get("/parties/nhs-england?on=2026-01-01").content)
     agreement = text(Client().get(f"/agreements/concordat?{as_if}").content)

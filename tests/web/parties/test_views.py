@@ -124,7 +124,7 @@ def test_a_party_says_whether_we_hold_what_it_publishes(client: Client) -> None:
     assert "1 held, by way of An invented source" in page
     assert "Nothing is taken in from here by itself" in page
     assert "Where it came from, and when we last looked" in page
-    assert "not counted by party" in page  # other works came from that source too
+    assert "not known 1 not known" in page  # other works came from that source too
 
 
 def test_a_party_lists_the_knowledge_it_answers_for(client: Client) -> None:

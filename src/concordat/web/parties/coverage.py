@@ -69,7 +69,8 @@ def _publishing(each: PublishingView, source: Coverage | None, today: date) -> P
 def _held(source: Coverage) -> str:
     if source.found is None:
         return f"{source.held} held, by way of {source.name}"
-    return f"{source.found} found, {source.held} held, {source.failed or 0} failed"
+    counts = f"{source.found} found, {source.held} held, {source.failed or 0} failed"
+    return f"{counts}, by way of {source.name}"
 
 
 def present_coverage(sources: Sequence[Coverage], *, today: date) -> tuple[CoverageLine, ...]:
@@ -89,7 +90,7 @@ def present_coverage(sources: Sequence[Coverage], *, today: date) -> tuple[Cover
 
 
 def _number(count: int | None) -> str:
-    return "not counted by party" if count is None else str(count)
+    return "not known" if count is None else str(count)
 
 
 def _day(source: Coverage) -> date | None:
@@ -106,7 +107,10 @@ def _looked(source: Coverage, today: date) -> str:
 
 
 def _freshness(source: Coverage, today: date) -> Tag:
-    """Return whether what we hold is fresh; a harvest that found nothing is a fault."""
+    """Return how lately we looked, and well: a harvest that found nothing is a fault.
+
+    It says nothing of how old the list is that we looked at: its name does.
+    """
     day = _day(source)
     if day is None:
         return Tag("Never looked", "red")
@@ -114,5 +118,5 @@ def _freshness(source: Coverage, today: date) -> Tag:
         return Tag("Some failed" if source.failed else "Found nothing", "red")
     age = (today - day).days
     if age > STALE:
-        return Tag("Out of date", "red")
-    return Tag("Up to date", "green") if age <= FRESH else Tag("Ageing", "yellow")
+        return Tag("Look again now", "red")
+    return Tag("Looked lately", "green") if age <= FRESH else Tag("Look again soon", "yellow")

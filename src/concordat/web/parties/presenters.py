@@ -77,15 +77,12 @@ def existence_tag(party: PartyView | PartyLine, *, on: date | None = None) -> Ta
     """Return the tag of a party that is not there on the date, or may not be."""
     if party.exists is Certainty.YES:
         return None
+    if party.exists is Certainty.POSSIBLY:
+        return Tag("Uncertain", "yellow")
     day = party.on if isinstance(party, PartyView) else on
-    ended = party.period.until is not None and day and party.period.until.by(day) is Certainty.YES
-    if ended:
-        return Tag("No longer exists", "grey")
-    return (
-        Tag("Not yet founded", "grey")
-        if party.exists is Certainty.NO
-        else Tag("Uncertain", "yellow")
-    )
+    since = party.period.since
+    not_yet = since is not None and day is not None and since.by(day) is Certainty.NO
+    return Tag("Not yet founded" if not_yet else "No longer exists", "grey")
 
 
 def present_page(found: Sequence[PartyLine], asked: str, *, size: int, on: date) -> Page:
