@@ -19,6 +19,7 @@ CALLS = {
     "what_underpins": {"name": "{work}"},
     "verify_citation": {"name": "{work}", "title": "The invented trial of salt"},
     "get_pack": {"name": "salt"},
+    "can_i_open": {"name": "{work}"},
     "list_recalls": {},
 }
 

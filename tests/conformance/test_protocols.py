@@ -109,5 +109,5 @@ def test_a_stock_mcp_client_lists_and_calls_every_tool(
     command = [sys.executable, str(script), f"{live_server.url}/mcp", world.trial]
     done = subprocess.run(command, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "7 tools" in done.stdout
+    assert "8 tools" in done.stdout
     assert done.stdout.count("retracted") >= 5

@@ -122,6 +122,16 @@ def test_what_mcp_does_not_hold_is_unchecked_and_never_absent(
     assert {"title", "year"} <= {each["field"] for each in fields}
 
 
+def test_mcp_says_where_it_can_be_opened_and_never_yes_without_a_way(
+    client: Client, indexed: Nowhere
+) -> None:
+    said = tool(client, "can_i_open", name="10.5555/trial", at="board")["data"]
+    assert said["at"] == "Board"
+    assert said["verdict"] not in ("yes", "yes, after sign-in", "open copy")
+    assert said["ways"] == []
+    assert not tool(client, "can_i_open", name="10.5555/trial", at="nobody")["found"]
+
+
 def test_mcp_from_a_page_of_another_site_is_refused(client: Client, indexed: Nowhere) -> None:
     headers = {"Origin": "https://evil.example"}
     assert (

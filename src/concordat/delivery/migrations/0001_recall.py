@@ -7,151 +7,345 @@ import concordat.parties.words.acting
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('parties', '0003_edited'),
+        ("parties", "0003_edited"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Fall',
+            name="Fall",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=concordat.parties.words.acting.new_public_id, editable=False, max_length=13, unique=True)),
-                ('number', models.BigIntegerField(unique=True)),
-                ('work', models.CharField(db_index=True, max_length=13)),
-                ('title', models.TextField()),
-                ('standing', models.CharField(max_length=30)),
-                ('standing_on', models.CharField(blank=True, max_length=40)),
-                ('standing_source', models.TextField(blank=True)),
-                ('visibility', models.CharField(max_length=20)),
-                ('arrived', models.BooleanField(default=False)),
-                ('at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=concordat.parties.words.acting.new_public_id,
+                        editable=False,
+                        max_length=13,
+                        unique=True,
+                    ),
+                ),
+                ("number", models.BigIntegerField(unique=True)),
+                ("work", models.CharField(db_index=True, max_length=13)),
+                ("title", models.TextField()),
+                ("standing", models.CharField(max_length=30)),
+                ("standing_on", models.CharField(blank=True, max_length=40)),
+                ("standing_source", models.TextField(blank=True)),
+                ("visibility", models.CharField(max_length=20)),
+                ("arrived", models.BooleanField(default=False)),
+                ("at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='RecallCursor',
+            name="RecallCursor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.BigIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.BigIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='Pack',
+            name="Pack",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=concordat.parties.words.acting.new_public_id, editable=False, max_length=13, unique=True)),
-                ('slug', models.SlugField(max_length=80, unique=True)),
-                ('service', models.CharField(blank=True, max_length=13)),
-                ('visibility', models.CharField(choices=[('public', 'public'), ('parties', 'parties'), ('own party', 'own party'), ('own service', 'own service'), ('match', 'match')], default=concordat.parties.words.acting.Visibility['PUBLIC'], max_length=20)),
-                ('latest', models.PositiveIntegerField(default=0)),
-                ('created_at', models.DateTimeField()),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.party', to_field='public_id')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=concordat.parties.words.acting.new_public_id,
+                        editable=False,
+                        max_length=13,
+                        unique=True,
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=80, unique=True)),
+                ("service", models.CharField(blank=True, max_length=13)),
+                (
+                    "visibility",
+                    models.CharField(
+                        choices=[
+                            ("public", "public"),
+                            ("parties", "parties"),
+                            ("own party", "own party"),
+                            ("own service", "own service"),
+                            ("match", "match"),
+                        ],
+                        default=concordat.parties.words.acting.Visibility["PUBLIC"],
+                        max_length=20,
+                    ),
+                ),
+                ("latest", models.PositiveIntegerField(default=0)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="parties.party",
+                        to_field="public_id",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PackVersion',
+            name="PackVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=concordat.parties.words.acting.new_public_id, editable=False, max_length=13, unique=True)),
-                ('number', models.PositiveIntegerField()),
-                ('body', models.TextField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('published_at', models.DateTimeField()),
-                ('published_by', models.CharField(max_length=200)),
-                ('pack', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='delivery.pack')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=concordat.parties.words.acting.new_public_id,
+                        editable=False,
+                        max_length=13,
+                        unique=True,
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("body", models.TextField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("published_at", models.DateTimeField()),
+                ("published_by", models.CharField(max_length=200)),
+                (
+                    "pack",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="delivery.pack",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PackItem',
+            name="PackItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.PositiveSmallIntegerField()),
-                ('work', models.CharField(db_index=True, max_length=13)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='delivery.packversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("place", models.PositiveSmallIntegerField()),
+                ("work", models.CharField(db_index=True, max_length=13)),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="items",
+                        to="delivery.packversion",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Receipt',
+            name="Receipt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=concordat.parties.words.acting.new_public_id, editable=False, max_length=13, unique=True)),
-                ('kind', models.CharField(max_length=20)),
-                ('thing', models.CharField(max_length=80)),
-                ('version', models.CharField(blank=True, max_length=80)),
-                ('channel', models.CharField(choices=[('page', 'page'), ('file', 'file'), ('mail', 'mail'), ('api', 'api'), ('mcp', 'mcp')], max_length=10)),
-                ('person', models.CharField(blank=True, max_length=13)),
-                ('client', models.CharField(blank=True, max_length=100)),
-                ('mail', models.CharField(blank=True, max_length=254)),
-                ('party', models.CharField(blank=True, max_length=13)),
-                ('at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=concordat.parties.words.acting.new_public_id,
+                        editable=False,
+                        max_length=13,
+                        unique=True,
+                    ),
+                ),
+                ("kind", models.CharField(max_length=20)),
+                ("thing", models.CharField(max_length=80)),
+                ("version", models.CharField(blank=True, max_length=80)),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("page", "page"),
+                            ("file", "file"),
+                            ("mail", "mail"),
+                            ("api", "api"),
+                            ("mcp", "mcp"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("person", models.CharField(blank=True, max_length=13)),
+                ("client", models.CharField(blank=True, max_length=100)),
+                ("mail", models.CharField(blank=True, max_length=254)),
+                ("party", models.CharField(blank=True, max_length=13)),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['person', 'at'], name='receipt_person')],
+                "indexes": [models.Index(fields=["person", "at"], name="receipt_person")],
             },
         ),
         migrations.CreateModel(
-            name='RecallNotice',
+            name="RecallNotice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=concordat.parties.words.acting.new_public_id, editable=False, max_length=13, unique=True)),
-                ('holder', models.CharField(max_length=270)),
-                ('channel', models.CharField(max_length=10)),
-                ('key', models.CharField(max_length=43, unique=True)),
-                ('told_at', models.DateTimeField(blank=True, null=True)),
-                ('told_how', models.CharField(blank=True, max_length=100)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('next_at', models.DateTimeField(blank=True, null=True)),
-                ('trouble', models.TextField(blank=True)),
-                ('seen_at', models.DateTimeField(blank=True, null=True)),
-                ('seen_how', models.CharField(blank=True, max_length=100)),
-                ('fall', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='delivery.fall')),
-                ('receipt', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='delivery.receipt')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=concordat.parties.words.acting.new_public_id,
+                        editable=False,
+                        max_length=13,
+                        unique=True,
+                    ),
+                ),
+                ("holder", models.CharField(max_length=270)),
+                ("channel", models.CharField(max_length=10)),
+                ("key", models.CharField(max_length=43, unique=True)),
+                ("told_at", models.DateTimeField(blank=True, null=True)),
+                ("told_how", models.CharField(blank=True, max_length=100)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("next_at", models.DateTimeField(blank=True, null=True)),
+                ("trouble", models.TextField(blank=True)),
+                ("seen_at", models.DateTimeField(blank=True, null=True)),
+                ("seen_how", models.CharField(blank=True, max_length=100)),
+                (
+                    "fall",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notices",
+                        to="delivery.fall",
+                    ),
+                ),
+                (
+                    "receipt",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="delivery.receipt",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ReceiptWork',
+            name="ReceiptWork",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('work', models.CharField(db_index=True, max_length=13)),
-                ('receipt', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='works', to='delivery.receipt')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("work", models.CharField(db_index=True, max_length=13)),
+                (
+                    "receipt",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="works",
+                        to="delivery.receipt",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='OwnerTask',
+            name="OwnerTask",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=concordat.parties.words.acting.new_public_id, editable=False, max_length=13, unique=True)),
-                ('kind', models.CharField(max_length=20)),
-                ('subject', models.CharField(max_length=13)),
-                ('title', models.TextField()),
-                ('path', models.JSONField(default=list)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('opened_at', models.DateTimeField()),
-                ('outcome', models.CharField(blank=True, choices=[('no change', 'no change'), ('update', 'update'), ('withdraw', 'withdraw')], max_length=20)),
-                ('reason', models.TextField(blank=True)),
-                ('decided_by', models.CharField(blank=True, max_length=200)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('fall', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='delivery.fall')),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.party', to_field='public_id')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=concordat.parties.words.acting.new_public_id,
+                        editable=False,
+                        max_length=13,
+                        unique=True,
+                    ),
+                ),
+                ("kind", models.CharField(max_length=20)),
+                ("subject", models.CharField(max_length=13)),
+                ("title", models.TextField()),
+                ("path", models.JSONField(default=list)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("opened_at", models.DateTimeField()),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("no change", "no change"),
+                            ("update", "update"),
+                            ("withdraw", "withdraw"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("reason", models.TextField(blank=True)),
+                ("decided_by", models.CharField(blank=True, max_length=200)),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "fall",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tasks",
+                        to="delivery.fall",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="parties.party",
+                        to_field="public_id",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('fall', 'kind', 'subject'), name='task_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("fall", "kind", "subject"), name="task_once")
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='packversion',
-            constraint=models.UniqueConstraint(fields=('pack', 'number'), name='pack_version_once'),
+            model_name="packversion",
+            constraint=models.UniqueConstraint(fields=("pack", "number"), name="pack_version_once"),
         ),
         migrations.AddConstraint(
-            model_name='packitem',
-            constraint=models.UniqueConstraint(fields=('version', 'place'), name='pack_item_once'),
+            model_name="packitem",
+            constraint=models.UniqueConstraint(fields=("version", "place"), name="pack_item_once"),
         ),
         migrations.AddConstraint(
-            model_name='recallnotice',
-            constraint=models.UniqueConstraint(fields=('fall', 'holder', 'channel'), name='told_once'),
+            model_name="recallnotice",
+            constraint=models.UniqueConstraint(
+                fields=("fall", "holder", "channel"), name="told_once"
+            ),
         ),
     ]

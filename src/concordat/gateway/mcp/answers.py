@@ -154,6 +154,24 @@ def get_pack(who: Caller, name: str) -> Answer:
     return answer({"pack": pack_record(delivered, site=settings.SITE)})
 
 
+def can_i_open(who: Caller, name: str, at: str) -> Answer:
+    """Say whether a work can be opened at an organisation, why, and what else to do."""
+    today = timezone.localdate()
+    view, place = _work(who, name), delivery.place(at, on=today) if at else None
+    if view is None:
+        return absent(name)
+    if at and place is None:
+        return answer({"asked": at, "said": "There is no such organisation here."}, found=False)
+    access = delivery.access_to_works([view], at=place, by=who.actor, on=today)[view.id]
+    ways = [
+        {"verdict": way.verdict.value, "address": way.url, "where": way.where, "doubt": way.doubt}
+        for way in access.ways
+    ]
+    facts = {"verdict": access.verdict.value, "ways": ways, "not_by": list(access.misses)}
+    standing = {"standing_said": standing_words(view)}
+    return answer({"work": view.id, "at": place.name if place else "", **facts, **standing})
+
+
 def list_recalls(who: Caller, after: int) -> Answer:
     """Give works that fell after a number."""
     falls = delivery.falls(after=after)

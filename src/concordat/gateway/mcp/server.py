@@ -65,6 +65,14 @@ def make_server(who: Caller) -> MCPServer:
         return await sync_to_async(answers.get_pack)(who, name)
 
     @server.tool(annotations=READS)
+    async def can_i_open(
+        name: Name,
+        at: Annotated[str, Field(max_length=80, description="Slug of the organisation")] = "",
+    ) -> Answer:
+        """Whether a work can be opened where a reader works, by which ways, and why not."""
+        return await sync_to_async(answers.can_i_open)(who, name, at)
+
+    @server.tool(annotations=READS)
     async def list_recalls(after: Annotated[int, Field(ge=0)] = 0) -> Answer:
         """Works that fell since they came here, after a number. Ask before you rely on a work."""
         return await sync_to_async(answers.list_recalls)(who, after)

@@ -15,6 +15,8 @@ from concordat.delivery.words.pack import DeliveredPack
 from concordat.delivery.words.recall import Channel, Given
 from concordat.paper import html, pdf
 from concordat.paper.tree import Paper
+from concordat.web.access.places import place_of
+from concordat.web.access.showing import access_of_works
 from concordat.web.packs.presenters import present_line, present_pack
 from concordat.web.pages import show
 from concordat.web.readers import actor_of
@@ -37,7 +39,11 @@ def pack(request: HttpRequest, name: str, number: int | None = None) -> HttpResp
     """Show a pack with how its works stand at this moment."""
     delivered = _delivered(request, name, number)
     _leave_receipt(request, delivered, Channel.PAGE)
+    works = [work for work in delivered.works if work]
     page = {
+        "works": works,
+        "access": access_of_works(request, works),
+        "place": place_of(request),
         "title": delivered.pack.body.question,
         "heading": delivered.pack.body.question,
         "page": present_pack(delivered),
