@@ -74,3 +74,20 @@ def test_a_tampered_record(loaded: Path) -> None:
     forged = concordat(loaded, "audit", "verify")
     assert forged.returncode == 1
     assert "row 1: Row 1 or the row before it is not as it was sealed." in forged.stderr
+
+
+def test_lists_of_organisations(loaded: Path, tmp_path: Path) -> None:
+    listed = tmp_path / "trusts.csv"
+    listed.write_text(
+        "code,name,opened,region code,region name\n"
+        "R0A,NOWHERE NHS TRUST,2017-10-01,Y62,North West\n"
+        "R0B,,2017-10-01,Y62,North West\n"
+    )
+    first = concordat(loaded, "parties", "load", str(listed))
+    assert first.returncode == 1  # a line was left out
+    assert "organisations: 1 files; 3 rows new, 0 changed" in first.stdout
+    assert "trusts.csv: line 3: R0B has no name. It was left out." in first.stderr
+    again = concordat(loaded, "parties", "load", str(listed))
+    assert "0 rows new, 0 changed, 2 unchanged" in again.stdout
+    shown = concordat(loaded, "parties", "show", "nowhere-nhs-trust")
+    assert "Nowhere NHS Trust (NHS trust)" in shown.stdout
