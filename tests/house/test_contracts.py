@@ -72,7 +72,7 @@ def test_no_address_of_a_registry_and_no_machine_path() -> None:
     """Lock files carry hashes, never addresses; nothing names the machine it was made on."""
     for path in tracked():
         if path.suffix in {".txt", ".toml", ".cfg"} and "requirements" in path.parts:
-            assert "http" not in path.read_text(encoding="utf-8"), path
+            assert "://" not in path.read_text(encoding="utf-8"), path
     machine = re.compile(r"(?<![\w./-])/(?:work|farm|root)/")
     for path in tracked():
         if path.suffix in {".py", ".md", ".toml", ".txt", ".jinja", ""}:

@@ -122,7 +122,7 @@ def swap_columns(row: list[str]) -> None:
     row[11], row[12] = row[12], row[11]
 
 
-@pytest.mark.parametrize(("code", "level", "place", "spoil"), TABLE_FAULTS, ids=str)
+@pytest.mark.parametrize(("code", "level", "place", "spoil"), TABLE_FAULTS)
 def test_each_fault_of_a_table_is_told(
     code: str, level: Level, place: str, spoil: Callable[[list[list[str]]], None]
 ) -> None:
@@ -186,7 +186,7 @@ JSON_FAULTS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("code", "spoil"), JSON_FAULTS, ids=str)
+@pytest.mark.parametrize(("code", "spoil"), JSON_FAULTS)
 def test_each_fault_of_json_is_told(
     code: str,
     spoil: Callable[[dict], object],  # type: ignore[type-arg]
