@@ -18,6 +18,8 @@ MOST = 200
 #: Ties of the general kind that say the same as an evidence link, and which end is upper.
 _DOWN = ("rests on", "cites")
 _UP = ("underpins", "cited by")
+#: Role, locator and source of a tie of the general kind.
+_GENERAL = ("rests on", "", "")
 #: A work that we hold, by its row's key, or one that we know by an identifier alone.
 End = int | Identifier
 
@@ -50,8 +52,8 @@ class _Walk:
             held = {end for end in frontier if isinstance(end, int)}
             found = list(_below(held) if step < 0 else _above(held))
             reached = {tie.lower if step < 0 else tie.upper for tie in found}
-            self._see(reached)
-            shown = self._most(end for end in reached if self._may_show(end))
+            shown = self._most(self._visible(reached))
+            self._see(shown)
             for end in shown:
                 self.levels.setdefault(end, self._level_of(frontier) + step)
             self.ties += [tie for tie in found if {tie.upper, tie.lower} <= self.levels.keys()]
@@ -61,16 +63,19 @@ class _Walk:
     def _level_of(self, frontier: set[End]) -> int:
         return next((self.levels[end] for end in frontier), 0)
 
-    def _see(self, ends: set[End]) -> None:
-        """Fetch the rows that `by` may see."""
+    def _visible(self, ends: set[End]) -> set[End]:
+        """Return the ends that may be shown: identifiers, and works that `by` may see."""
+        keys = {end for end in ends if isinstance(end, int)}
+        seen = Work.objects.filter(visible_to(self.by), pk__in=keys)
+        return (ends - keys) | set(seen.values_list("pk", flat=True))
+
+    def _see(self, ends: Collection[End]) -> None:
+        """Fetch the rows of the works that are shown."""
         keys = {end for end in ends if isinstance(end, int)} - self.rows.keys()
-        for row in Work.objects.filter(visible_to(self.by), pk__in=keys):
-            self.rows[row.pk] = row
+        shown = ("public_id", "title", "kind", "standing", "year", "party")
+        self.rows |= {row.pk: row for row in Work.objects.filter(pk__in=keys).only(*shown)}
 
-    def _may_show(self, end: End) -> bool:
-        return not isinstance(end, int) or end in self.rows
-
-    def _most(self, ends: Iterator[End]) -> list[End]:
+    def _most(self, ends: Collection[End]) -> list[End]:
         in_order = sorted(ends, key=lambda end: (isinstance(end, Identifier), str(end)))
         self.left_out += max(0, len(in_order) - MOST)
         return in_order[:MOST]
@@ -162,13 +167,13 @@ def _above(works: Collection[int]) -> Iterator[_Tie]:
     }
     values = {name.value for name in names}
     links = EvidenceLink.objects.filter(Q(lower__in=now) | Q(lower_value__in=values))
-    found: list[tuple[int, int, EvidenceLink | None]] = []
-    for link in links.order_by("pk"):
-        lower = now.get(link.lower_id or 0) or names.get(
-            Identifier(link.lower_scheme, link.lower_value)
-        )
+    found: list[tuple[int, int, tuple[str, str, str] | None]] = []
+    columns = ("upper", "lower", "lower_scheme", "lower_value", "role", "locator", "source")
+    # As tuples: thousands may rest on a landmark trial, and a model's row costs ten of these.
+    for upper, key, scheme, value, *said in links.order_by("pk").values_list(*columns):
+        lower = now.get(key or 0) or names.get(Identifier(scheme, value))
         if lower is not None:
-            found.append((link.upper_id, lower, link))
+            found.append((upper, lower, (said[0], said[1], said[2])))
     general = WorkLink.objects.filter(Q(target__in=now) | Q(target_value__in=values))
     for tie in general.filter(relation__in=_DOWN).order_by("pk"):
         lower = now.get(tie.target_id or 0) or names.get(
@@ -179,13 +184,13 @@ def _above(works: Collection[int]) -> Iterator[_Tie]:
     inverse = WorkLink.objects.filter(work__in=now, relation__in=_UP).exclude(target=None)
     found.extend((tie.target_id or 0, now[tie.work_id], None) for tie in inverse)
     ends = ends_of({upper for upper, _, _ in found})
-    for upper, lower, link_or_none in found:
-        yield _tie(ends[upper], lower, link_or_none)
+    for upper, lower, how in found:
+        yield _Tie(ends[upper], lower, *(how or _GENERAL))
 
 
 def _tie(upper: End, lower: End, link: EvidenceLink | None) -> _Tie:
     if link is None:
-        return _Tie(upper, lower, "rests on", "", "")
+        return _Tie(upper, lower, *_GENERAL)
     return _Tie(upper, lower, link.role, link.locator, link.source)
 
 
