@@ -99,9 +99,25 @@ def test_other_rooms_ask_by_slug() -> None:
     event = queries.draft(
         kind=SuccessionKind.ABSORB, parts=[PartGiven("a", "heir")], on=UNKNOWN_DAY
     )
-    shift = queries.Shift(event)
-    change = shift.of_slug("a")
-    assert change
-    assert [h.party.slug for h in change[1].holders] == ["heir"]
-    assert shift.of_slug("heir") is None
-    assert shift.of_slug("nobody") is None
+    shift = queries.shift(event)
+    assert shift
+    assert list(shift.moved) == ["a"]
+    (public_id,) = shift.ids
+    for name in ("a", public_id):
+        line = shift.affected("a room", "thing", "Label", "id", name)
+        assert [h.party.slug for h in line.after] == ["heir"]
+        assert line.before.slug == "a"
+    assert queries.shift("no such event") is None
+
+
+def test_who_gave_to_the_giver_before_is_moved_with_it() -> None:
+    found("a", "b", "heir", "apart")
+    absorb("a", "b", date(2020, 1, 1))
+    absorb("apart", "b", date(2024, 1, 1))  # after the day of the event: nothing of it yet
+    event = queries.draft(kind=SuccessionKind.ABSORB, parts=[PartGiven("b", "heir")], on=Day.of(ON))
+    shift = queries.shift(event)
+    assert shift
+    assert set(shift.moved) == {"a", "b"}
+    assert set(queries.holdings_of("b", on=ON)) == {
+        view.id for view in queries.parties(slugs=["a", "b"])
+    }

@@ -1,6 +1,7 @@
 """Reads of this room: what can be opened, packs as they stand, falls, who holds what."""
 
 from concordat.delivery.queries.access import access_to, access_to_works, place
+from concordat.delivery.queries.affected import affected_by, assets_of
 from concordat.delivery.queries.alerts import letters, letters_waiting, question_of, subscription_of
 from concordat.delivery.queries.links import (
     Resolved,
@@ -26,6 +27,8 @@ __all__ = [
     "Resolved",
     "access_to",
     "access_to_works",
+    "affected_by",
+    "assets_of",
     "deliver",
     "fall",
     "falls",

@@ -1,6 +1,7 @@
 """The reads of this room: `by=` who, and only what they may see."""
 
 from concordat.enquiries.patients import findings
+from concordat.enquiries.queries.affected import affected_by
 from concordat.enquiries.queries.answers import answer, answers, similar
 from concordat.enquiries.queries.enquiries import enquiry, mine, queue
 from concordat.enquiries.queries.follow import follow_token, followed
@@ -11,6 +12,7 @@ from concordat.enquiries.queries.uses import use_of, uses
 
 __all__ = [
     "WORKERS",
+    "affected_by",
     "answer",
     "answers",
     "delivered_file",

@@ -4,44 +4,28 @@ from collections.abc import Iterator
 from datetime import date
 
 from concordat.evidence.models import Work
-from concordat.parties.queries import Shift, visible_to
+from concordat.parties.queries import Shift, shift, visible_to
 from concordat.parties.words import Actor, Affected, SuccessionView
 
 ROOM = "evidence"
 
 
-def affected_by(event: SuccessionView, *, by: Actor, on: date | None = None) -> list[Affected]:
+def affected_by(
+    event: SuccessionView | str, *, by: Actor, on: date | None = None
+) -> list[Affected]:
     """Return the works of parties whose things the event moves: a line for each party.
 
     Who published a work never changes. What moves is who answers for it: for its review
     and withdrawal, and, of works kept from others, whose it is.
     """
-    shift = Shift(event, on)
-    return [each for each in _lines(shift, by) if each is not None]
+    compared = shift(event, on)
+    return list(_lines(compared, by)) if compared else []
 
 
-def _lines(shift: Shift, by: Actor) -> Iterator[Affected | None]:
+def _lines(compared: Shift, by: Actor) -> Iterator[Affected]:
     seen = Work.objects.filter(visible_to(by), merged_into=None)
-    givers = sorted({part.giver.slug for part in shift.event.parts})
-    for slug in givers:
-        if count := seen.filter(party__slug=slug).count():
-            yield _line(shift, slug, count, "published by it")
-        if count := seen.filter(owner__slug=slug).count():
-            yield _line(shift, slug, count, "that it keeps for itself")
-
-
-def _line(shift: Shift, slug: str, count: int, how: str) -> Affected | None:
-    change = shift.of_slug(slug)
-    if change is None:
-        return None
-    was, becomes = change
-    word = "work" if count == 1 else "works"
-    return Affected(
-        room=ROOM,
-        kind="collection of works",
-        label=f"{count} {word} {how}",
-        id=f"{slug} {how}",
-        before=was.holders[0].party,
-        after=becomes.holders,
-        decisions=becomes.decisions,
-    )
+    for slug in sorted(compared.moved):
+        for field, how in (("party", "published by it"), ("owner", "that it keeps for itself")):
+            if count := seen.filter(**{f"{field}__slug": slug}).count():
+                label = f"{count} {'work' if count == 1 else 'works'} {how}"
+                yield compared.affected(ROOM, "collection of works", label, f"{slug} {how}", slug)

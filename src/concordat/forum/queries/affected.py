@@ -6,7 +6,7 @@ from datetime import date
 from concordat.forum.models import Action, JointWorkArea, Member, PartyQuestion, PlannedWork
 from concordat.forum.words import AreaState, PlanStage
 from concordat.parties import queries as parties
-from concordat.parties.words import Actor, Affected, Holding, SuccessionView
+from concordat.parties.words import Actor, Affected, SuccessionView
 
 ROOM = "forum"
 _OVER = (PlanStage.FINISHED, PlanStage.STOPPED)
@@ -20,28 +20,13 @@ def affected_by(
     `event` is the slug of a recorded one, announced or in force, or a view, which may be a
     draft (`parties.queries.draft`). Things past and done are not moved.
     """
-    view = parties.succession(event) if isinstance(event, str) else event
-    if view is None:
+    compared = parties.shift(event, on)
+    if compared is None:
         return []
-    shift = parties.Shift(view, on)
-    found = []
-    for kind, label, public_id, slug in _things(by, {p.giver.slug for p in view.parts}):
-        change = shift.of_slug(slug)
-        if change is not None:
-            found.append(_affected(kind, label, public_id, *change))
-    return found
-
-
-def _affected(kind: str, label: str, public_id: str, before: Holding, after: Holding) -> Affected:
-    return Affected(
-        room=ROOM,
-        kind=kind,
-        label=label,
-        id=public_id,
-        before=before.holders[0].party,
-        after=after.holders,
-        decisions=after.decisions,
-    )
+    return [
+        compared.affected(ROOM, kind, label, public_id, slug)
+        for kind, label, public_id, slug in _things(by, set(compared.moved))
+    ]
 
 
 def _things(by: Actor, givers: set[str]) -> Iterator[tuple[str, str, str, str]]:

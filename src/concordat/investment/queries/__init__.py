@@ -11,6 +11,7 @@ from concordat.investment.queries.check import check_holdings, check_usage
 from concordat.investment.queries.portfolio import check_portfolio, solve_portfolio
 
 if TYPE_CHECKING:
+    from concordat.investment.queries.affected import affected_by
     from concordat.investment.queries.answers import scenario, scenarios
     from concordat.investment.queries.claims import claims_for, supplies
     from concordat.investment.queries.value import (
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "affected_by",
     "check_holdings",
     "check_portfolio",
     "check_usage",
@@ -47,6 +49,7 @@ __all__ = [
 
 #: Name -> the module that has it, for those that read models.
 _READS_MODELS = {
+    "affected_by": "affected",
     "claims_for": "claims",
     "supplies": "claims",
     "scenario": "answers",

@@ -9,7 +9,7 @@ from concordat.parties.permissions import (
 )
 from concordat.parties.queries.affected import affected_by
 from concordat.parties.queries.agreement import agreement, agreements, clause
-from concordat.parties.queries.asset import assets_of
+from concordat.parties.queries.asset import assets_of, holdings_of
 from concordat.parties.queries.audit import audit_lines, verify_audit
 from concordat.parties.queries.binding import agreements_between, signatories
 from concordat.parties.queries.directory import above, keys_of, names_of, workplaces
@@ -41,7 +41,7 @@ from concordat.parties.queries.people import (
     person,
     posts_of,
 )
-from concordat.parties.queries.shift import Shift, draft, faults_in
+from concordat.parties.queries.shift import Shift, draft, faults_in, shift
 from concordat.parties.queries.tokens import actor_for_token, tokens
 
 __all__ = [
@@ -68,6 +68,7 @@ __all__ = [
     "export_person",
     "faults_in",
     "holder_of",
+    "holdings_of",
     "invitation",
     "invitation_of",
     "invitations",
@@ -84,6 +85,7 @@ __all__ = [
     "people_of",
     "person",
     "posts_of",
+    "shift",
     "signatories",
     "succession",
     "successions",

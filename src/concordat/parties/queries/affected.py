@@ -18,8 +18,7 @@ from concordat.parties.models import (
     Support,
 )
 from concordat.parties.permissions import visible_to
-from concordat.parties.queries.party import succession
-from concordat.parties.queries.shift import Shift
+from concordat.parties.queries.shift import Shift, shift
 from concordat.parties.words import (
     UNKNOWN_DAY,
     Actor,
@@ -55,18 +54,17 @@ def affected_by(
     draft (`queries.draft`). The answer compares the world without it and with it, on `on`
     (None: the day of the event, or as last known). Other rooms offer the same.
     """
-    found = succession(event) if isinstance(event, str) else event
-    if found is None:
+    compared = shift(event, on)
+    if compared is None:
         return []
-    shift = Shift(found, on)
-    moved = [_compare(thing, shift) for thing in _things(by)]
+    moved = [_compare(thing, compared) for thing in _things(by)]
     return [each for each in moved if each is not None]
 
 
-def _compare(thing: _Thing, shift: Shift) -> Affected | None:
-    if thing.period.covers(shift.before.on) is Certainty.NO:
+def _compare(thing: _Thing, compared: Shift) -> Affected | None:
+    if thing.period.covers(compared.before.on) is Certainty.NO:
         return None
-    change = shift.of(thing.party, function=thing.function, since=thing.period.since)
+    change = compared.of(thing.party, function=thing.function, since=thing.period.since)
     if change is None:
         return None
     was, becomes = change

@@ -3,10 +3,12 @@
 from collections.abc import Collection, Iterator
 from datetime import date
 
+from django.db.models import Q
+
 from concordat.parties.models import Agreement, Commitment, Party, Publishing
 from concordat.parties.permissions import visible_to
 from concordat.parties.queries.history import History
-from concordat.parties.words import Actor, Asset, Certainty, Period
+from concordat.parties.words import Actor, Asset, Certainty, Holding, PartyKind, Period
 
 ROOM = "parties"
 
@@ -22,6 +24,25 @@ def assets_of(
     history = History(on, as_if=as_if)
     found = [*_published(history), *_agreements(history, by), *_commitments(history, by)]
     return [each for each in found if any(h.party.slug == slug for h in each.owner.holders)]
+
+
+def holdings_of(
+    slug: str, *, on: date | None = None, as_if: Collection[str] = ()
+) -> dict[str, Holding]:
+    """Return by public id each party whose things `slug` holds, or may hold, on `on`.
+
+    For rooms that keep things under their first owner and list them for today's. What
+    belongs to a named function may have gone elsewhere: such rooms name none.
+    """
+    history = History(on, as_if=as_if)
+    before = Q(slug__in=history.lineage.givers) | Q(kind=PartyKind.JOINT_NAME)
+    rows = Party.objects.filter(Q(slug=slug) | before).prefetch_related("names")
+    found = {row.public_id: history.holding(row) for row in rows}
+    return {
+        public_id: holding
+        for public_id, holding in found.items()
+        if any(holder.party.slug == slug for holder in holding.holders)
+    }
 
 
 def _published(history: History) -> Iterator[Asset]:

@@ -2,17 +2,23 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cached_property
+
+from django.db.models import Q
 
 from concordat.parties.models import Party
 from concordat.parties.queries.history import History
+from concordat.parties.queries.party import succession
 from concordat.parties.rules import faults_of
 from concordat.parties.words import (
     LAST_KNOWN,
     UNKNOWN_DAY,
+    Affected,
     Certainty,
     Day,
     Holding,
     PartGiven,
+    PartyKind,
     PartyRef,
     SuccessionKind,
     SuccessionPart,
@@ -37,7 +43,6 @@ class Shift:
         day = on or event.on.latest
         self.before = History(day, without=[event.slug])
         self.after = History(day, as_if=[event.slug], drafts=drafts)
-        self._known: dict[str, Party | None] = {}
 
     def of(
         self, party: Party, *, function: str = "", since: Day | None = None
@@ -50,15 +55,44 @@ class Shift:
         before, after = ({each.party.slug for each in held.holders} for held in (was, becomes))
         return None if before == after else (was, becomes)
 
-    def of_slug(
-        self, slug: str, *, function: str = "", since: Day | None = None
-    ) -> tuple[Holding, Holding] | None:
-        """Return the same for a party named by slug, as rooms above this one name it."""
-        if slug not in self._known:
-            found = Party.objects.prefetch_related("names").filter(slug=slug).first()
-            self._known[slug] = found
-        party = self._known[slug]
-        return self.of(party, function=function, since=since) if party else None
+    @cached_property
+    def moved(self) -> dict[str, tuple[Holding, Holding]]:
+        """Each party, by slug, whose things go to another when no function is said of them.
+
+        Not the givers alone: who gave to them before, and whose things they had held, too.
+        """
+        rows = Party.objects.filter(
+            Q(slug__in=self.after.lineage.givers) | Q(kind=PartyKind.JOINT_NAME)
+        ).prefetch_related("names")
+        changes = {row.slug: self.of(row) for row in rows}
+        return {slug: change for slug, change in changes.items() if change is not None}
+
+    @cached_property
+    def ids(self) -> dict[str, str]:
+        """The slug of each moved party by its public id, for rooms that name parties so."""
+        return {change[0].party.id: slug for slug, change in self.moved.items()}
+
+    def affected(self, room: str, kind: str, label: str, id: str, party: str) -> Affected:  # noqa: A002
+        """Return the line of one thing of a room, held by a moved party (slug or public id)."""
+        was, becomes = self.moved[self.ids.get(party, party)]
+        return Affected(
+            room=room,
+            kind=kind,
+            label=label,
+            id=id,
+            before=was.holders[0].party,
+            after=becomes.holders,
+            decisions=becomes.decisions,
+        )
+
+
+def shift(event: SuccessionView | str, on: date | None = None) -> Shift | None:
+    """Return the comparison for an event: a slug, or a view, which may be a draft.
+
+    None when there is no such event. Rooms above this one answer `affected_by` with it.
+    """
+    found = succession(event) if isinstance(event, str) else event
+    return Shift(found, on) if found else None
 
 
 def draft(

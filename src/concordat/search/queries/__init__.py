@@ -1,6 +1,7 @@
 """Questions that pages and other rooms may ask of search."""
 
 from concordat.search.engines.engine import TooMuchWork
+from concordat.search.queries.affected import affected_by, assets_of
 from concordat.search.queries.counted import (
     count_lines,
     dialect_of,
@@ -30,6 +31,8 @@ __all__ = [
     "IndexStatus",
     "StrategyError",
     "TooMuchWork",
+    "affected_by",
+    "assets_of",
     "check",
     "compare_run",
     "count_lines",

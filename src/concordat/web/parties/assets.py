@@ -4,15 +4,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from concordat.delivery import queries as delivery
 from concordat.parties import queries as parties
 from concordat.parties.words import Actor, Asset, Certainty
+from concordat.search import queries as search
 from concordat.web.evidence.standing import Tag, sentence
 from concordat.web.parties.forms import AsAt
 
 #: Every room that keeps knowledge for a party offers the same query.
-ROOMS: tuple[Callable[..., Sequence[Asset]], ...] = (parties.assets_of,)
+ROOMS: tuple[Callable[..., Sequence[Asset]], ...] = (
+    parties.assets_of,
+    delivery.assets_of,
+    search.assets_of,
+)
 #: Kinds whose `address` is a page here, with the name of that page.
-_PAGES = {"agreement": "agreement", "commitment": "agreement"}
+_PAGES = {"agreement": "agreement", "commitment": "agreement", "pack": "pack"}
 
 
 @dataclass(frozen=True, slots=True)

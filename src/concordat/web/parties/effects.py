@@ -1,22 +1,32 @@
 """What a succession moves, asked of each room and joined for the page."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
+from concordat.delivery import queries as delivery
+from concordat.enquiries import queries as enquiries
 from concordat.evidence import queries as evidence
 from concordat.forum import queries as forum
+from concordat.investment import queries as investment
 from concordat.parties import queries as parties
 from concordat.parties.words import Actor, Affected, Certainty, Role, SuccessionView
+from concordat.search import queries as search
 
 #: Every room that has things which a party may hold offers the same query.
 ROOMS: tuple[Callable[..., Sequence[Affected]], ...] = (
     parties.affected_by,
     evidence.affected_by,
+    search.affected_by,
+    investment.affected_by,
     forum.affected_by,
+    enquiries.affected_by,
+    delivery.affected_by,
 )
 #: Things of people: counted for those who keep the record, and nobody else's business.
 _OF_PEOPLE = frozenset({"post", "role", "mandate"})
+_THING = re.compile(r"(.+?)((?: of | to ).*|)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +76,12 @@ def _group(kind: str, found: Sequence[Affected]) -> Group:
     return Group(f"{len(found)} {word}", lines)
 
 
-def _plural(word: str) -> str:
-    return f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"
+def _plural(words: str) -> str:
+    """Return `holdings`, `strategies`, `collections of works`, `questions to answer`."""
+    found = _THING.match(words)
+    word, rest = found.groups() if found else (words, "")
+    plural = f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"
+    return f"{plural}{rest}"
 
 
 def _line(each: Affected) -> Line:

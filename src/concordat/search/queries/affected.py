@@ -1,0 +1,36 @@
+"""What would a reorganisation move of this room, and what knowledge is kept in it?"""
+
+from collections.abc import Collection
+from datetime import date
+
+from concordat.parties import queries as parties
+from concordat.parties.words import Actor, Affected, Asset, SuccessionView
+from concordat.search.models import SavedStrategy
+
+ROOM = "search"
+
+
+def affected_by(
+    event: SuccessionView | str, *, by: Actor, on: date | None = None
+) -> list[Affected]:
+    """Return the kept strategies whose owner is another after the event."""
+    compared = parties.shift(event, on)
+    if compared is None:
+        return []
+    rows = SavedStrategy.objects.filter(parties.visible_to(by), owner__public_id__in=compared.ids)
+    return [
+        compared.affected(ROOM, "strategy", row.name, row.public_id, row.owner_id or "")
+        for row in rows.order_by("pk")
+    ]
+
+
+def assets_of(
+    slug: str, *, by: Actor, on: date | None = None, as_if: Collection[str] = ()
+) -> list[Asset]:
+    """Return the kept strategies that the party answers for on `on`."""
+    owned = parties.holdings_of(slug, on=on, as_if=as_if)
+    rows = SavedStrategy.objects.filter(parties.visible_to(by), owner__public_id__in=owned)
+    return [
+        Asset(ROOM, "strategy", row.name, row.public_id, owned[row.owner_id or ""])
+        for row in rows.order_by("name", "pk")
+    ]
