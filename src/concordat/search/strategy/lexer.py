@@ -76,9 +76,12 @@ class Lexer:
 
     def _next(self, place: int, end: int, before: list[Token]) -> tuple[Token | None, int]:
         text = self.mended.text
+        opening = not before or before[-1].kind in ("(", "op", "near")
         match text[place]:
             case "(" | ")" as sign:
                 return self._token(sign, sign, place, place + 1), place + 1
+            case '"' if opening and (heading := self._heading(place, end)):
+                return heading
             case '"':
                 return self._quote(place, end)
             case "[":
@@ -88,7 +91,6 @@ class Lexer:
                 return None, place + 1
         if suffix := _SUFFIX.match(text, place, end):
             return self._suffix(suffix)
-        opening = not before or before[-1].kind in ("(", "op", "near")
         return self._worded(place, end, opening)
 
     def _worded(self, place: int, end: int, opening: bool) -> tuple[Token | None, int]:
