@@ -69,6 +69,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
     """
     return {
         "world": present_world(settings.WORLD),
+        "world_code": settings.WORLD,
         "navigation": NAVIGATION,
         "footer_links": FOOTER,
         "reader": SimpleLazyObject(lambda: present_reader(request)),
