@@ -33,6 +33,7 @@ check: .venv/test.stamp ## style, types, import contracts, known weaknesses
 
 conformance: .venv/test.stamp .venv/conformance.stamp ## other people's clients and long fuzzing
 	$(V)/python -m pytest -q -m conformance
+	HYPOTHESIS_PROFILE=new $(V)/python -m pytest -q -n auto --dist loadfile -k 'fuzz or agree or oracle'
 
 bench: .venv/test.stamp .venv/bench.stamp ## every claim of speed or quality, beside its peers
 	@for file in benchmarks/[a-z]*.py; do echo "== $$file"; $(V)/python $$file || exit 1; done

@@ -32,7 +32,11 @@ def test_each_error_stands_at_its_field_and_in_the_summary() -> None:
     assert shown["value"] == "Annabel"
     assert fields.error_summary(form) == {
         "titleText": "There is a problem",
-        "errorList": [{"text": "Not today"}, {"text": said, "href": "#id_name"}],
+        # What is wrong with the whole form leads to its first field.
+        "errorList": [
+            {"text": "Not today", "href": "#id_name"},
+            {"text": said, "href": "#id_name"},
+        ],
     }
 
 

@@ -52,7 +52,9 @@ _PARTS = st.lists(
 )
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(_PARTS, st.sampled_from(SuccessionKind), st.booleans())
 def test_a_draft_shows_what_the_recorded_event_moves(
     parts: list[PartGiven], kind: SuccessionKind, announced: bool

@@ -63,9 +63,10 @@ def test_none_loaded_is_an_empty_thesaurus(tmp_path: Path) -> None:
         (b"", "has no headings"),
         (b'{"ui": "D1", "name": "A"}\n{"ui": "D2"}\n', "Line 2 is not a heading"),
         (b"not json\n", "Line 1 is not a heading"),
-        (gzip.compress(b'{"ui": "D1", "name": "A"}\n' * 50)[:-12], "is damaged"),
+        (gzip.compress(b'{"ui": "D1", "name": "A"}\n' * 50, mtime=0)[:-12], "is damaged"),
         (b"<DescriptorRecordSet><DescriptorRecord>", "The XML is broken"),
     ],
+    ids=["empty", "second line", "no JSON", "cut gzip", "cut XML"],
 )
 def test_wrong_files_say_what_and_where(tmp_path: Path, content: bytes, words: str) -> None:
     (tmp_path / "a").write_bytes(content)
