@@ -9,6 +9,7 @@ from concordat.parties.words.acting import (
     Visibility,
     new_public_id,
 )
+from concordat.parties.words.aggregate import FEWEST, Together, by_group, enough, together
 from concordat.parties.words.agreement import (
     AgreementKind,
     AgreementState,
@@ -65,6 +66,7 @@ from concordat.parties.words.succession import (
 __all__ = [
     "ALWAYS",
     "CLOCK",
+    "FEWEST",
     "LAST_KNOWN",
     "OPERATOR",
     "UNKNOWN_DAY",
@@ -121,8 +123,12 @@ __all__ = [
     "SupportView",
     "TieKind",
     "TieView",
+    "Together",
     "TokenView",
     "VersionView",
     "Visibility",
+    "by_group",
+    "enough",
     "new_public_id",
+    "together",
 ]
