@@ -14,7 +14,6 @@ import json
 import os
 import random
 import sys
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -23,9 +22,6 @@ from heapq import nlargest
 from math import log
 from pathlib import Path
 
-os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="concordat-radar-"))
-os.environ.setdefault("SECRET_KEY", "only for a benchmark")
-os.environ.setdefault("AUDIT_KEY", "only for a benchmark")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "concordat.config.settings.test")
 
 import django

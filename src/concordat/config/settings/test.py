@@ -1,11 +1,14 @@
 """The tests: a data folder of their own, cheap password hashes, nothing outside."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
 # Set before base is read: every path under DATA_DIR follows from it.
 os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="concordat-test-")
+atexit.register(shutil.rmtree, os.environ["DATA_DIR"], ignore_errors=True)
 os.environ["SECRET_KEY"] = "only for tests, never a secret, long enough for its checks"  # noqa: S105 # nosec B105
 os.environ["AUDIT_KEY"] = "only for tests"
 
