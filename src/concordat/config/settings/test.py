@@ -8,11 +8,12 @@ from pathlib import Path
 
 # Set before base is read: every path under DATA_DIR follows from it.
 os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="concordat-test-")
-atexit.register(shutil.rmtree, os.environ["DATA_DIR"], ignore_errors=True)
 os.environ["SECRET_KEY"] = "only for tests, never a secret, long enough for its checks"  # noqa: S105 # nosec B105
 os.environ["AUDIT_KEY"] = "only for tests"
 
 from concordat.config.settings.base import *  # noqa: F403
+
+atexit.register(shutil.rmtree, os.environ["DATA_DIR"], ignore_errors=True)
 
 # Programs that a test starts have a data folder, and so a database, of their own.
 os.environ.pop("DATABASE_HOST", None)
