@@ -1,6 +1,7 @@
 """A server with the small world, and a browser that may not leave this machine."""
 
 import os
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -19,8 +20,11 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """The browser of the whole session.
+def chromium(live_server: LiveServer) -> Iterator[Browser]:
+    """The browser of the whole session, closed before the server that it talks to.
+
+    A connection that the browser keeps open ends in a thread of the server, which may use
+    the database only while the server runs; so those threads are waited for.
 
     Playwright's own loop runs in this thread, and Django takes that for asynchronous code;
     while the browser is open it is told otherwise.
@@ -33,6 +37,9 @@ def chromium() -> Iterator[Browser]:
         opened = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield opened
         opened.close()
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(10)
 
 
 @pytest.fixture
