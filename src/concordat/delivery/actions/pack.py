@@ -29,14 +29,15 @@ def publish_pack(
     body: PackBody,
     works: Sequence[str],
     seen: int | None = None,
+    read_by: str = "",
     by: Actor,
     now: datetime | None = None,
 ) -> int:
     """Publish a version of the pack and return its number; the same body makes no new one.
 
     `owner` is the slug of a party, `works` the public ids of the body's entries in order,
-    `seen` the number of the version that the editor began from. Raises NotAllowedError,
-    ChangedMeanwhileError, and WrongPackError with what to mend.
+    `seen` the number of the version that the editor began from, `read_by` who read it before.
+    Raises NotAllowedError, ChangedMeanwhileError, and WrongPackError with what to mend.
     """
     now = now or timezone.now()
     party = known.party(owner)
@@ -54,6 +55,8 @@ def publish_pack(
         )
         if pack.owner_id != party.id:
             raise WrongPackError(f"The pack {slug} belongs to another party.")
+        if pack.withdrawn_at:
+            raise WrongPackError(f"The pack {slug} has been withdrawn: begin another.")
         if seen is not None and seen != pack.latest:
             raise parties.ChangedMeanwhileError(body.question)
         newest = pack.versions.filter(number=pack.latest).first()
@@ -61,13 +64,15 @@ def publish_pack(
             return pack.latest
         pack.latest += 1
         pack.save(update_fields=["latest"])
-        _keep(pack, text, works, by=by, now=now)
+        _keep(pack, text, works, read_by=read_by, by=by, now=now)
         changed = {"version": pack.latest, "sha256": fingerprint(text)}
         parties.note(by=by, deed="publish pack", about=f"pack:{pack.public_id}", changed=changed)
     return pack.latest
 
 
-def _keep(pack: Pack, text: str, works: Sequence[str], *, by: Actor, now: datetime) -> None:
+def _keep(
+    pack: Pack, text: str, works: Sequence[str], *, read_by: str, by: Actor, now: datetime
+) -> None:
     version = PackVersion.objects.create(
         pack=pack,
         number=pack.latest,
@@ -75,10 +80,32 @@ def _keep(pack: Pack, text: str, works: Sequence[str], *, by: Actor, now: dateti
         sha256=fingerprint(text),
         published_at=now,
         published_by=by.name,
+        read_by=read_by,
     )
     PackItem.objects.bulk_create(
         PackItem(version=version, place=place, work=work) for place, work in enumerate(works)
     )
+
+
+def withdraw_pack(*, slug: str, reason: str, by: Actor, now: datetime | None = None) -> None:
+    """Take a pack out of use for good: every channel says so and why, and gives its text no more.
+
+    By its owner, or an operator who was asked to. What was published stays in the record.
+    Raises NotAllowedError, WrongPackError.
+    """
+    reason = reason.strip()
+    if not reason:
+        raise WrongPackError("Give the reason: those who relied on the pack can read it.")
+    with transaction.atomic():
+        pack = Pack.objects.select_for_update().filter(slug=slug).first()
+        if pack is None or pack.withdrawn_at:
+            raise WrongPackError(f"There is no pack {slug}, or it has been withdrawn already.")
+        own = "" if pack.owner_id in by.services else pack.owner_id or ""
+        parties.require(by, Role.KNOWLEDGE_SPECIALIST, Role.PUBLISHER, party=own)
+        pack.withdrawn_at, pack.withdrawn_why = now or timezone.now(), reason[:4000]
+        pack.save(update_fields=["withdrawn_at", "withdrawn_why"])
+        about = f"pack:{pack.public_id}"
+        parties.note(by=by, deed="withdraw pack", about=about, changed={"reason": reason})
 
 
 def load_packs(*, folder: Path, by: Actor) -> tuple[int, tuple[str, ...]]:

@@ -126,7 +126,7 @@ def _ask_owners(fall: Fall, *, by: Actor) -> None:
             _open(fall, "guidance", each.work.id, each.work.title, each.path, owner)
     versions = PackVersion.objects.filter(items__work__in=ids).select_related("pack").distinct()
     for version in versions:
-        if version.number == version.pack.latest:
+        if version.number == version.pack.latest and version.pack.withdrawn_at is None:
             pack = version.pack
             path = (fall.work, pack.public_id)
             _open(fall, "pack", pack.public_id, pack.slug, path, pack.owner_id or "")

@@ -32,6 +32,8 @@ class Pack(models.Model):
     )
     latest = models.PositiveIntegerField(default=0)  # number of the newest version
     created_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_why = models.TextField(blank=True)  # everybody can read it
 
     def __str__(self) -> str:
         return self.slug
@@ -47,6 +49,7 @@ class PackVersion(models.Model):
     sha256 = models.CharField(max_length=64)
     published_at = models.DateTimeField()
     published_by = models.CharField(max_length=200)
+    read_by = models.TextField(blank=True)  # who read it before it was published, or why nobody
 
     class Meta:
         constraints = [  # noqa: RUF012 - Django's own form

@@ -29,6 +29,13 @@ def paper_of(delivered: DeliveredPack, *, site: str, today: str) -> Paper:
 
 def notices(delivered: DeliveredPack) -> Iterator[Notice]:
     """Yield what must be read before the body, in any rendering."""
+    if delivered.pack.withdrawn:
+        yield Notice(
+            "This pack has been withdrawn",
+            f"It was withdrawn on {delivered.pack.withdrawn_at[:10]} and must not be used any "
+            f"more. {delivered.pack.withdrawn_why}",
+        )
+        return
     for work in delivered.fallen:
         when = f" on {work.standing_on}" if work.standing_on else ""
         who = f", according to {work.standing_source}" if work.standing_source else ""
@@ -57,6 +64,8 @@ def notices(delivered: DeliveredPack) -> Iterator[Notice]:
 
 def _body(delivered: DeliveredPack, site: str) -> Iterator[Block]:
     body = delivered.pack.body
+    if delivered.pack.withdrawn:
+        return
     if body.mark:
         yield Paragraph(Words(body.mark, italic=True))
     yield Heading("In short")
@@ -85,9 +94,15 @@ def _body(delivered: DeliveredPack, site: str) -> Iterator[Block]:
             ("Search", body.strategy or "Not recorded"),
             ("Searched on", body.searched_on or "Not recorded"),
             ("Search reviewed by", body.reviewer or "Nobody"),
+            *_read_by(delivered),
             ("To be reviewed by", body.review_on),
         )
     )
+
+
+def _read_by(delivered: DeliveredPack) -> Iterator[tuple[str, str]]:
+    if delivered.pack.read_by:
+        yield "Read before publishing by", delivered.pack.read_by
 
 
 def _item(entry: PackEntry, work: WorkView | None, site: str) -> tuple[str | Words, ...]:

@@ -3,6 +3,7 @@
 from concordat.delivery.queries.access import access_to, access_to_works, place
 from concordat.delivery.queries.affected import affected_by, assets_of
 from concordat.delivery.queries.alerts import letters, letters_waiting, question_of, subscription_of
+from concordat.delivery.queries.drafts import draft, drafts, may_write, may_write_pack
 from concordat.delivery.queries.links import (
     Resolved,
     read_openurl,
@@ -30,12 +31,16 @@ __all__ = [
     "affected_by",
     "assets_of",
     "deliver",
+    "draft",
+    "drafts",
     "fall",
     "falls",
     "holders",
     "letters",
     "letters_waiting",
     "may_follow_up",
+    "may_write",
+    "may_write_pack",
     "mine",
     "notice_by_key",
     "numbers",

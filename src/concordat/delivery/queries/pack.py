@@ -10,7 +10,7 @@ from django.utils import timezone
 from concordat.delivery.models import Pack, PackItem, PackVersion
 from concordat.delivery.packs import writing
 from concordat.delivery.packs.body import from_json
-from concordat.delivery.words.pack import LOUD, DeliveredPack, PackView
+from concordat.delivery.words.pack import LOUD, DeliveredPack, PackBody, PackView
 from concordat.evidence import queries as evidence
 from concordat.evidence.words import Moved, WorkView
 from concordat.paper.tree import Paper
@@ -45,7 +45,9 @@ def packs_naming(works: Sequence[str], *, by: Actor) -> list[PackView]:
     """Return the packs whose newest version names any of the works (public ids)."""
     ids = [id_ for work in works for id_ in evidence.ids_of(work)]
     named = PackItem.objects.filter(work__in=ids).values("version")
-    rows = _visible(by).filter(pk__in=named, number=F("pack__latest"))
+    rows = _visible(by).filter(
+        pk__in=named, number=F("pack__latest"), pack__withdrawn_at__isnull=True
+    )
     return _views(rows.order_by("pack__slug"))
 
 
@@ -60,13 +62,14 @@ def _delivered(view: PackView, now: dict[str, WorkView | None], today: date) -> 
     works = tuple(now.get(work) for work in view.works)
     overdue = view.overdue(today)
     # `site` facts are not part of it: the same pack has one tag in every rendering.
-    parts = [view.sha256, str(view.latest), str(overdue)]
+    parts = [view.sha256, str(view.latest), str(overdue), view.withdrawn_at]
     parts += [
         f"{w.id} {w.standing} {w.standing_on} {w.standing_source}" if w else "-" for w in works
     ]
     etag = hashlib.sha256("\n".join(parts).encode()).hexdigest()
     fallen_at = [w.changed_at for w in works if w and w.standing in LOUD]
-    return DeliveredPack(view, works, overdue, etag, max([view.published_at, *fallen_at]))
+    changed_at = max([view.published_at, view.withdrawn_at, *fallen_at])
+    return DeliveredPack(view, works, overdue, etag, changed_at)
 
 
 def _works_now(ids: set[str]) -> dict[str, WorkView | None]:
@@ -101,16 +104,29 @@ def _views(rows: Iterable[PackVersion]) -> list[PackView]:
                 slug=version.pack.slug,
                 number=version.number,
                 latest=version.pack.latest,
-                body=from_json(version.body),
-                works=tuple(items[version.pk]),
+                body=_body(version),
+                works=() if version.pack.withdrawn_at else tuple(items[version.pk]),
                 sha256=version.sha256,
                 published_at=_iso(version.published_at),
                 owner=version.pack.owner_id or "",
                 owner_slug=owner.slug if owner else "",
                 owner_name=owner.name if owner else "",
+                read_by=version.read_by,
+                withdrawn_at=_iso(version.pack.withdrawn_at) if version.pack.withdrawn_at else "",
+                withdrawn_why=version.pack.withdrawn_why,
             )
         )
     return views
+
+
+def _body(version: PackVersion) -> PackBody:
+    """Return what a version says; of a withdrawn pack nothing but that, in any channel."""
+    body = from_json(version.body)
+    pack = version.pack
+    if pack.withdrawn_at is None:
+        return body
+    said = f"This pack was withdrawn on {pack.withdrawn_at.date()}: {pack.withdrawn_why}"
+    return PackBody(question=body.question, lines=(said,), entries=())
 
 
 def _iso(moment: datetime) -> str:

@@ -72,6 +72,13 @@ class PackView:
     owner: str  # public id of the owning party
     owner_slug: str
     owner_name: str
+    read_by: str = ""  # who read it before it was published, or why nobody did
+    withdrawn_at: str = ""  # ISO date and time, UTC: it must not be used any more
+    withdrawn_why: str = ""
+
+    @property
+    def withdrawn(self) -> bool:
+        return bool(self.withdrawn_at)
 
     def overdue(self, today: date) -> bool:
         """Return whether the pack should have been reviewed before `today`."""

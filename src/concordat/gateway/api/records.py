@@ -31,7 +31,11 @@ def pack_record(delivered: DeliveredPack, *, site: str) -> Facts:
         "published_at": pack.published_at,
         "sha256": pack.sha256,
         "version": delivered.etag,
-        "warnings": [f"Marked “{work.standing.value}”: {work.title}" for work in delivered.fallen],
+        "withdrawn_at": pack.withdrawn_at,
+        "warnings": [
+            *([f"Withdrawn: {pack.withdrawn_why}"] if pack.withdrawn else []),
+            *(f"Marked “{work.standing.value}”: {work.title}" for work in delivered.fallen),
+        ],
         "items": [
             {
                 "work": now.id if now else id_,

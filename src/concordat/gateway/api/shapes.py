@@ -132,7 +132,10 @@ class PackItem(Schema):
 
 
 class Pack(Schema):
-    """A version of a pack. `sha256` names its body; `warnings` are read now."""
+    """A version of a pack. `sha256` names its body; `warnings` are read now.
+
+    Of one that was withdrawn (`withdrawn_at` is not empty) nothing is given but why.
+    """
 
     id: str
     slug: str
@@ -151,6 +154,7 @@ class Pack(Schema):
     published_at: str
     sha256: str
     version: str
+    withdrawn_at: str
     warnings: list[str]
     items: list[PackItem]
 

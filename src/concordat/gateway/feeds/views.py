@@ -64,10 +64,13 @@ def _fall(fall: FallView) -> Entry:
 
 def _pack(delivered: DeliveredPack) -> Entry:
     pack = delivered.pack
+    told = "Contains a work that fell: " if delivered.fallen else ""
+    if pack.withdrawn:
+        told = "Withdrawn: "
     warnings = [f"Marked “{work.standing.value}”: {work.title}." for work in delivered.fallen]
     return Entry(
         id=f"urn:concordat:pack:{pack.id}",
-        title=("Contains a work that fell: " if warnings else "") + pack.body.question,
+        title=told + pack.body.question,
         link=f"{settings.SITE}/packs/{pack.slug}",
         updated=delivered.changed_at,
         published=pack.published_at,

@@ -141,7 +141,14 @@ def get_pack(who: Caller, name: str) -> Answer:
     if not name:
         views = delivery.packs(by=who.actor, today=today, overdue=False)
         listed = delivery.deliver(views, today=today)
-        given = [{"slug": each.pack.slug, "question": each.pack.body.question} for each in listed]
+        given = [
+            {
+                "slug": each.pack.slug,
+                "question": each.pack.body.question,
+                "withdrawn_at": each.pack.withdrawn_at,
+            }
+            for each in listed
+        ]
         return answer({"packs": given})
     found = delivery.pack(name, by=who.actor)
     if found is None:

@@ -29,8 +29,10 @@ def packs(request: HttpRequest) -> HttpResponse:
     lines = [present_line(each) for each in delivery.deliver(views, today=today)]
     page = {
         "title": "Knowledge packs",
-        "current": [line for line in lines if not line.overdue],
+        "current": [line for line in lines if not (line.overdue or line.withdrawn)],
         "overdue": [line for line in lines if line.overdue],
+        "withdrawn": [line for line in lines if line.withdrawn],
+        "may_write": delivery.may_write(actor_of(request)),
     }
     return show(request, "packs/packs.jinja", page, room="packs")
 
@@ -48,6 +50,7 @@ def pack(request: HttpRequest, name: str, number: int | None = None) -> HttpResp
         "heading": delivered.pack.body.question,
         "page": present_pack(delivered),
         "body": html.body(_paper(delivered)),
+        "may_change": delivery.may_write_pack(delivered.pack, by=actor_of(request)),
         "versions": delivery.numbers(name, by=actor_of(request)),
         "trail": [{"text": "Knowledge packs", "href": reverse("packs")}],
     }

@@ -86,7 +86,20 @@ def task(request: HttpRequest, task_id: str) -> HttpResponse:
         form.add_error(None, f"{error} Your text is below: send it again to replace that answer.")
         return _task(request, found, form, status=409)
     messages.success(request, "Your answer is kept, and can be read by everybody.")
-    return redirect("task", task_id)
+    return _follow(request, found, Outcome(data["outcome"]), data["reason"])
+
+
+def _follow(request: HttpRequest, found: TaskView, outcome: Outcome, reason: str) -> HttpResponse:
+    """Do with a pack what its owner decided: withdraw it at once, or go to write it anew."""
+    pack = delivery.pack(found.title, by=actor_of(request)) if found.kind == "pack" else None
+    if pack is not None and not pack.withdrawn:
+        if outcome is Outcome.WITHDRAW:
+            actions.withdraw_pack(slug=pack.slug, reason=reason, by=actor_of(request))
+            messages.success(request, "The pack is withdrawn: every channel says so.")
+        elif outcome is Outcome.UPDATE:
+            messages.success(request, "Write its next version from here.")
+            return redirect("pack", pack.slug)
+    return redirect("task", found.id)
 
 
 def _task(
