@@ -74,6 +74,12 @@ def test_docx_says_it_all_with_real_headings_and_links() -> None:
     )
 
 
+def test_a_picture_is_drawn_in_docx_with_its_words() -> None:
+    (drawn,) = Document(BytesIO(docx.render(WHOLE))).inline_shapes
+    assert drawn._inline.docPr.get("descr") == "a black bar"
+    assert drawn.width < 6_000_000  # not beyond the margins, in 914,400ths of an inch
+
+
 def test_pdf_says_it_all_and_is_tagged() -> None:
     reader = PdfReader(BytesIO(pdf.render(WHOLE)))
     text = "\n".join(page.extract_text() for page in reader.pages)

@@ -3,6 +3,7 @@
 from io import BytesIO
 from typing import Any
 
+import vl_convert
 from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
@@ -28,7 +29,7 @@ from concordat.paper.tree import (
 
 
 def render(paper: Paper) -> bytes:
-    """Return the bytes of a DOCX file. A picture becomes its words: Word draws no SVG safely."""
+    """Return the bytes of a DOCX file. A picture becomes a PNG: Word draws no SVG safely."""
     document = Document()
     document.core_properties.title = paper.title[:255]
     document.core_properties.language = paper.language
@@ -77,10 +78,22 @@ def _block(document: Any, block: Block) -> None:
             run.font.color.rgb = RGBColor(0xD5, 0x28, 0x1B)
             _write(paragraph, block.content)
         case Picture():
-            words = f"{block.caption}: {block.alternative}" if block.caption else block.alternative
-            document.add_paragraph(_clean(words), style="Caption")
+            _picture(document, block)
         case PageBreak():
             document.add_page_break()
+
+
+def _picture(document: Any, picture: Picture) -> None:
+    """Add a drawing as wide as the text at most, with its words for those who cannot see it."""
+    page = document.sections[0]
+    most = page.page_width - page.left_margin - page.right_margin
+    drawn = document.add_picture(BytesIO(vl_convert.svg_to_png(picture.svg, scale=2)))
+    if drawn.width > most:
+        drawn.height = int(drawn.height * most / drawn.width)
+        drawn.width = most
+    drawn._inline.docPr.set("descr", _clean(picture.alternative))
+    if picture.caption:
+        document.add_paragraph(_clean(picture.caption), style="Caption")
 
 
 def _table(document: Any, table: Table) -> None:
