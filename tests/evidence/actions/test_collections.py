@@ -1,18 +1,20 @@
 """Private collections: deposits, matches with reasons, blind screening, expiry, no leak."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from pytest_django import Settings
 
 from concordat.evidence import actions, queries
-from concordat.evidence.models import CollectedRecord
+from concordat.evidence.models import CollectedRecord, Deposit
 from concordat.evidence.words import (
     Author,
     CollectionGiven,
     Decision,
+    Flow,
     Found,
     Identifier,
     Progress,
@@ -292,3 +294,73 @@ def test_a_new_work_is_known_to_the_next_deposit(tmp_path: Path) -> None:
     actions.take(found=[Found(reference, b"y", "1")], source="test", format="ris", by=OPERATOR)
     drop(by, id_, tmp_path, CSV, "b.csv")
     assert queries.collection(id_, by=by).flow.known == 2  # type: ignore[union-attr]
+
+
+def test_what_was_included_says_who_said_so_and_where_it_came_from(full: tuple[Actor, str]) -> None:
+    ann, id_ = full
+    ben = specialist("north", "Ben")
+    records = [each.id for each in queries.collected(id_, by=ann)[1]]
+    for by, said in ((ann, "iie"), (ben, "iei")):
+        for record, sign in zip(records, said, strict=True):
+            decision = Decision.INCLUDE if sign == "i" else Decision.EXCLUDE
+            actions.vote(by=by, record=record, decision=decision, now=NOW)
+    (agreed,) = queries.included_works(id_, by=ann)
+    assert agreed.verdict == "included by Ann and Ben"
+    assert agreed.databases == ("Embase",)
+    assert agreed.reference.title == "Early exercise after stroke: a trial"
+    assert not agreed.work
+    settled = Decision.INCLUDE
+    actions.settle(by=ben, record=records[1], decision=settled, reason="its outcome", now=NOW)
+    salt = queries.included_works(id_, by=ann)[1]
+    assert salt.verdict == "Ben settled it as include: its outcome"
+    assert salt.work == queries.work_named("pmid:7", by=ann).id  # type: ignore[union-attr]
+    assert queries.included_works(id_, by=specialist("south")) == []
+
+
+def test_the_numbers_of_two_collections_add_up() -> None:
+    one = Flow(identified=3, by_database=(("A", 1), ("B", 2)), copies=1, reasons=(("old", 1),))
+    two = Flow(identified=4, by_database=(("B", 4),), included=2, reasons=(("old", 2), ("dog", 1)))
+    both = one + two
+    assert (both.identified, both.copies, both.included) == (7, 1, 2)
+    assert both.by_database == (("A", 1), ("B", 6))
+    assert both.reasons == (("old", 3), ("dog", 1))
+    assert one + Flow() == one
+
+
+def test_a_file_that_is_being_taken_in_is_not_seen_and_not_begun_twice(
+    full: tuple[Actor, str], tmp_path: Path
+) -> None:
+    by, id_ = full
+    late = Deposit.objects.get(name="medline.ris")
+    late.arriving_at = timezone.now()
+    late.save()
+    found = queries.collection(id_, by=by)
+    assert found is not None
+    assert [each.name for each in found.deposits] == ["embase.csv"]
+    assert found.flow.identified == 3
+    assert queries.collected(id_, by=by)[0] == 2
+    hidden = CollectedRecord.objects.filter(deposit=late).last()
+    assert hidden is not None
+    assert queries.collected_record(hidden.public_id, by=by) is None
+    with pytest.raises(Refused, match="being taken in"):
+        drop(by, id_, tmp_path, RIS, "medline.ris")
+    late.arriving_at = timezone.now() - timedelta(minutes=3)
+    late.save()
+    again = drop(by, id_, tmp_path, RIS, "medline.ris")
+    assert again != late.public_id
+    found = queries.collection(id_, by=by)
+    assert found is not None
+    assert (found.flow.identified, found.flow.copies) == (5, 2)
+    assert found.deposits[1].matched_by.startswith("Concordat ")
+
+
+def test_what_was_left_half_taken_in_is_forgotten_after_a_day(
+    full: tuple[Actor, str],
+) -> None:
+    by, id_ = full
+    Deposit.objects.filter(name="embase.csv").update(arriving_at=timezone.now() - timedelta(days=2))
+    actions.expire_collections(by=OPERATOR, today=NOW.date())
+    found = queries.collection(id_, by=by)
+    assert found is not None
+    assert [each.name for each in found.deposits] == ["medline.ris"]
+    assert CollectedRecord.objects.count() == 2

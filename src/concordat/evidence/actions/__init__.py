@@ -1,12 +1,11 @@
 """The writes of evidence: keyword-only, `by=` who, in transactions, audited."""
 
 from concordat.evidence.actions.collections import (
-    LARGEST_FILE,
-    deposit,
     expire_collections,
     make_collection,
     take_apart,
 )
+from concordat.evidence.actions.depositing import LARGEST_FILE, deposit
 from concordat.evidence.actions.desk import Shelf
 from concordat.evidence.actions.ingest import ingest
 from concordat.evidence.actions.link import link

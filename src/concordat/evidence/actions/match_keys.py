@@ -11,7 +11,7 @@ from concordat.evidence.models import MatchKey, Revision, Work
 from concordat.evidence.queries.candidates import reference_of
 from concordat.evidence.queries.changes_since import latest_revision
 
-_AT_ONCE = 1_000  # entries of the log
+_AT_ONCE = 200  # entries of the log: nobody waits long for the write lock
 _MARK = -1  # a key that no record has
 
 

@@ -49,7 +49,11 @@ class Collection(models.Model):
 
 
 class Deposit(models.Model):
-    """A file dropped into a collection, and what came of it. The file is not kept."""
+    """A file dropped into a collection, and what came of it. The file is not kept.
+
+    While it is taken in, `arriving_at` is the moment of its last part: nobody sees any of it
+    yet, and one that stood still may be begun anew.
+    """
 
     public_id = models.CharField(max_length=13, unique=True, default=new_public_id, editable=False)
     collection = models.ForeignKey(Collection, on_delete=models.PROTECT, related_name="deposits")
@@ -60,6 +64,8 @@ class Deposit(models.Model):
     taken = models.PositiveIntegerField()
     set_aside = models.PositiveIntegerField()
     complaints = models.JSONField(default=list)
+    matched_by = models.CharField(max_length=60, blank=True)  # the tool and its version
+    arriving_at = models.DateTimeField(null=True, blank=True)
     made_by = models.CharField(max_length=200)
     made_at = models.DateTimeField()
 

@@ -9,6 +9,7 @@ from concordat.evidence.queries.collections import (
     collection,
     collections,
     included,
+    included_works,
 )
 from concordat.evidence.queries.coverage import coverage
 from concordat.evidence.queries.freshness import freshness
@@ -34,6 +35,7 @@ __all__ = [
     "harvest_one",
     "ids_of",
     "included",
+    "included_works",
     "inventory",
     "latest_revision",
     "published_by",

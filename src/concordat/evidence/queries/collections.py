@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from django.db.models import Prefetch, QuerySet
+
 from concordat.evidence.models import CollectedRecord, Collection, Deposit, ScreeningVote
 from concordat.evidence.models.stored_reference import reference_from
 from concordat.evidence.words import (
@@ -18,6 +20,7 @@ from concordat.evidence.words import (
     Decision,
     DepositView,
     Flow,
+    IncludedView,
     Progress,
     Reference,
     VoteView,
@@ -27,7 +30,10 @@ from concordat.parties.words import Actor, Visibility
 
 
 def collections(*, by: Actor, request: str = "", limit: int = 200) -> list[CollectionView]:
-    """Return the collections that `by` may see, newest first, without their deposits."""
+    """Return the collections that `by` may see, newest first, without their deposits.
+
+    `request` asks for those of one enquiry.
+    """
     rows = Collection.objects.filter(visible_to(by))
     if request:
         rows = rows.filter(request=request)
@@ -39,7 +45,8 @@ def collection(public_id: str, *, by: Actor) -> CollectionView | None:
     row = collection_row(public_id, by=by)
     if row is None:
         return None
-    return _view(row, flow_of(row), tuple(_deposit(each) for each in row.deposits.all()))
+    deposits = row.deposits.filter(arriving_at=None)
+    return _view(row, flow_of(row), tuple(_deposit(each) for each in deposits))
 
 
 def collection_row(public_id: str, *, by: Actor) -> Collection | None:
@@ -72,7 +79,9 @@ def collected(
 def collected_record(public_id: str, *, by: Actor) -> CollectedView | None:
     """Return one record of a collection that `by` may see."""
     seen = Collection.objects.filter(visible_to(by))
-    record = CollectedRecord.objects.filter(collection__in=seen, public_id=public_id).first()
+    record = CollectedRecord.objects.filter(
+        collection__in=seen, public_id=public_id, deposit__arriving_at=None
+    ).first()
     if record is None:
         return None
     row = record.collection
@@ -90,6 +99,29 @@ def included(public_id: str, *, by: Actor) -> list[Reference]:
     return [reference_from(rows[pk].facts) for pk in kept]
 
 
+def included_works(public_id: str, *, by: Actor) -> list[IncludedView]:
+    """Return what a screening included, in the order of arrival, and who said so."""
+    row = collection_row(public_id, by=by)
+    if row is None:
+        return []
+    standing = _standing(row)
+    kept = [pk for pk, state in standing.items() if state.progress is Progress.INCLUDED]
+    rows = _whole_records(kept)
+    return [_included(rows[pk], standing[pk]) for pk in kept if pk in rows]
+
+
+def _included(record: CollectedRecord, state: "_State") -> IncludedView:
+    said = " and ".join(vote.who for vote in state.votes)
+    databases = [record.deposit.database, *(c.deposit.database for c in record.copies.all())]
+    return IncludedView(
+        id=record.public_id,
+        reference=reference_from(record.facts),
+        databases=tuple(dict.fromkeys(databases)),
+        verdict=_verdict(record) or f"included by {said}",
+        work=record.work.public_id if record.work else "",
+    )
+
+
 def flow_of(row: Collection) -> Flow:
     """Return the numbers of the flow diagram."""
     if row.expired:
@@ -97,9 +129,10 @@ def flow_of(row: Collection) -> Flow:
     counted: Counter[str] = Counter()
     databases: Counter[str] = Counter()
     reasons: Counter[str] = Counter()
-    records = row.records.values_list("deposit__database", "copy_of_id", "work_id")
-    for database, copy_of, work in records:
+    records = arrived(row).values_list("deposit__database", "copy_of_id", "work_id", "apart")
+    for database, copy_of, work, apart in records:
         databases[database] += 1
+        counted["apart"] += apart
         counted["copies" if copy_of else "to_screen"] += 1
         counted["known"] += copy_of is None and work is not None
     for state in _standing(row).values():
@@ -117,7 +150,13 @@ def flow_of(row: Collection) -> Flow:
         included=counted[Progress.INCLUDED],
         excluded=counted[Progress.EXCLUDED],
         reasons=tuple(reasons.most_common()),
+        apart=counted["apart"],
     )
+
+
+def arrived(row: Collection) -> QuerySet[CollectedRecord]:
+    """Return the records of a collection, without those of a file that is still taken in."""
+    return row.records.filter(deposit__arriving_at=None)
 
 
 def written_flow(flow: Flow) -> dict[str, Any]:
@@ -166,7 +205,7 @@ def _standing(row: Collection) -> dict[int, _State]:
     votes: dict[int, list[ScreeningVote]] = {}
     for vote in ScreeningVote.objects.filter(record__collection=row):
         votes.setdefault(vote.record_id, []).append(vote)
-    rows = row.records.filter(copy_of=None).values_list("pk", "verdict", "verdict_reason")
+    rows = arrived(row).filter(copy_of=None).values_list("pk", "verdict", "verdict_reason")
     return {pk: _State(votes.get(pk, ()), verdict, why, row.screeners) for pk, verdict, why in rows}
 
 
@@ -179,12 +218,15 @@ def _is_wanted(state: _State, progress: Progress | None, by: Actor) -> bool:
 def _views(
     pks: Sequence[int], standing: dict[int, _State], row: Collection, by: Actor
 ) -> list[CollectedView]:
-    records = (
-        CollectedRecord.objects.select_related("deposit", "work")
-        .prefetch_related("copies__deposit")
-        .in_bulk(pks)
-    )
+    records = _whole_records(pks)
     return [_record(records[pk], standing.get(pk), row, by) for pk in pks if pk in records]
+
+
+def _whole_records(pks: Sequence[int]) -> dict[int, CollectedRecord]:
+    """Return records with their deposits, works and copies that have arrived."""
+    copies = CollectedRecord.objects.filter(deposit__arriving_at=None).select_related("deposit")
+    rows = CollectedRecord.objects.select_related("deposit", "work")
+    return rows.prefetch_related(Prefetch("copies", copies)).in_bulk(pks)
 
 
 def _record(
@@ -245,6 +287,7 @@ def _deposit(row: Deposit) -> DepositView:
         complaints=tuple(row.complaints),
         made_by=row.made_by,
         made_at=row.made_at,
+        matched_by=row.matched_by,
     )
 
 

@@ -1,6 +1,8 @@
 """Private collections: what a searcher drops in, how it matches, how it is screened."""
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -49,6 +51,7 @@ class DepositView:
     complaints: tuple[str, ...]  # the first fifty
     made_by: str
     made_at: datetime
+    matched_by: str = ""  # the tool that looked for copies, and its version
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,23 @@ class Flow:
     included: int = 0
     excluded: int = 0
     reasons: tuple[tuple[str, int], ...] = ()  # of exclusion
+    apart: int = 0  # records that a person took out of their group: no copies after all
+
+    def __add__(self, other: "Flow") -> "Flow":
+        """Return the numbers of two collections together."""
+        both = {
+            each.name: getattr(self, each.name) + getattr(other, each.name) for each in fields(self)
+        }
+        both["by_database"] = tuple(sorted(_together(both["by_database"]).items()))
+        both["reasons"] = tuple(_together(both["reasons"]).most_common())
+        return Flow(**both)
+
+
+def _together(counts: Iterable[tuple[str, int]]) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for name, count in counts:
+        found[name] += count
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +130,17 @@ class CollectedView:
     mine: VoteView | None = None  # what the asker said
     votes: tuple[VoteView, ...] = ()  # all, once the asker may see them
     verdict: str = ""  # by whom and why a conflict was settled
+
+
+@dataclass(frozen=True, slots=True)
+class IncludedView:
+    """A work that a screening included: as its record cites it, and who said so."""
+
+    id: str  # of the record
+    reference: Reference
+    databases: tuple[str, ...]  # every one that gave it
+    verdict: str  # "included by Ann and Ben", "Ben settled it as include: why"
+    work: str = ""  # public id of the work that it is, when the evidence holds it
 
 
 @dataclass(frozen=True, slots=True)
