@@ -1,6 +1,7 @@
 """Writing a pack: begin, write, name works, have it read, publish."""
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -159,7 +160,8 @@ def works(request: HttpRequest, draft_id: str) -> HttpResponse:
             lambda by: actions.name_work(draft=draft_id, work=work, words=words, by=by),
             "It is in the pack.",
         )
-        return redirect(f"{reverse('draft_works', args=[draft_id])}#found")
+        again = urlencode({"q": request.POST.get("q", "")[:300]})
+        return redirect(f"{reverse('draft_works', args=[draft_id])}?{again}#found")
     picked = pick(text, by=VISITOR)  # a pack is public: so are its works
     page = {
         "title": "Name works",

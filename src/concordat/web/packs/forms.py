@@ -67,9 +67,9 @@ class BeginForm(DeedForm):
         super().__init__(*args, **more)
         listed = [(each.slug, each.name) for each in owners]
         self.fields["owner"].choices = listed  # type: ignore[attr-defined]
+        self.fields["owner"].initial = listed[0][0] if listed else ""
         if len(listed) == 1:
             self.fields["owner"].widget = forms.HiddenInput()
-            self.fields["owner"].initial = listed[0][0]
 
 
 class TextForm(DeedForm):
