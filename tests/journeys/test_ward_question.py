@@ -37,9 +37,10 @@ def test_from_a_question_with_an_error_to_the_open_page(ward_visit: Visit) -> No
     # then the works are there with their kind, and nothing is promised yet
     result = page.locator(".app-result", has_text="on wards")
     expect(result.get_by_text("Trial", exact=True)).to_be_visible()
-    expect(result.get_by_role("button", name=re.compile("Where do you work"))).to_be_visible()
+    expect(result.get_by_text("It depends on where you work")).to_be_visible()
+    expect(page.get_by_label("Only what anybody can open (1 works)")).to_be_visible()
     # when she says where she works, by a part of its name
-    result.get_by_role("button", name=re.compile("Where do you work")).click()
+    page.get_by_role("button", name="Where do you work?").click()
     page.get_by_label("Name of your organisation").fill("royal infirmary")
     page.get_by_role("button", name="Find").click()
     page.get_by_role("button", name=re.compile("Wexbourne Royal")).click()
@@ -49,6 +50,13 @@ def test_from_a_question_with_an_error_to_the_open_page(ward_visit: Visit) -> No
     expect(button).to_have_count(1)
     expect(button).to_contain_text("Open after sign-in")
     expect(button).to_have_attribute("href", "https://n.example/")
+    # when she wants only what she can open
+    page.get_by_label("Only what I can open (3 works)").check()
+    page.get_by_role("button", name="Apply filters").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("3 works found")
+    expect(page.locator(".app-result", has_text="at sea")).to_have_count(0)
+    page.get_by_role("link", name="Only what I can open").click()
+    expect(page.locator(".app-result", has_text="at sea")).to_be_visible()
     # when she asks why
     page.locator(".app-result", has_text="on wards").get_by_text("See why").click()
     # then she reads which agreement, who pays, until when, and what for

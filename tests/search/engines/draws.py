@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from concordat.search.engines.engine import Term
 from concordat.search.strategy import tree as t
-from concordat.search.words import Document, Filters, IndexedHeading
+from concordat.search.words import Among, Document, Filters, IndexedHeading
 
 WORDS = ["a", "b", "c", "cat", "cats", "catty", "treat", "treated", "treatment", "β", "é"]
 TOKENS = ["a", "b", "c", "cat", "cats", "catty", "treat", "treated", "treatment", "beta", "e"]
@@ -56,6 +56,9 @@ documents = st.builds(
 #: What is put and removed in each generation.
 histories = st.lists(
     st.tuples(st.lists(documents, max_size=5), few(IDS, 2)), min_size=1, max_size=5
+)
+among = st.none() | st.builds(
+    Among, ids=st.frozensets(st.sampled_from([*IDS, "w-unknown"])), only=st.booleans()
 )
 audiences = st.frozensets(st.sampled_from([*MARKS, "*"]), max_size=3)
 filters = st.builds(

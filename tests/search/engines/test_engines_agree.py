@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from concordat.search.engines.memory_engine import MemoryEngine
 from concordat.search.engines.set_engine import SetEngine
-from concordat.search.sets import writer
+from concordat.search.sets import segment, writer
 from concordat.search.words import Sort
 from tests.search.engines import draws
 
@@ -34,7 +34,11 @@ def both(folder: Path, history) -> tuple[MemoryEngine, SetEngine]:
 @pytest.fixture(scope="module", params=[2, 100_000], ids=["tiny segments", "one batch"])
 def largest(request):
     """How many works a segment holds: with two, everything is cut and merged all the time."""
-    with patch.object(writer, "LARGEST", request.param):
+    scan_from = 0 if request.param == 2 else 20  # both ways of looking up ids
+    with (
+        patch.object(writer, "LARGEST", request.param),
+        patch.object(segment, "_SCAN_FROM", scan_from),
+    ):
         yield request.param
 
 
@@ -47,10 +51,11 @@ def largest(request):
     st.sampled_from(Sort),
     st.integers(0, 3),
     st.integers(0, 8),
+    draws.among,
     st.data(),
 )
 def test_sets_counts_facets_and_past_generations(
-    largest, history, lines, audiences, filters, sort, offset, limit, data
+    largest, history, lines, audiences, filters, sort, offset, limit, among, data
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
         memory, engine = both(Path(folder), history)
@@ -63,6 +68,7 @@ def test_sets_counts_facets_and_past_generations(
                 "offset": offset,
                 "limit": limit,
                 "as_at": as_at,
+                "among": among,
             }
             assert engine.find(lines, **asked) == memory.find(lines, **asked)
         assert engine.check() == []
@@ -70,23 +76,33 @@ def test_sets_counts_facets_and_past_generations(
 
 @settings(max_examples=EXAMPLES, deadline=None)
 @given(
-    draws.histories, draws.questions, draws.audiences, draws.filters, st.integers(0, 8), st.data()
+    draws.histories,
+    draws.questions,
+    draws.audiences,
+    draws.filters,
+    st.integers(0, 8),
+    draws.among,
+    st.data(),
 )
-def test_rankings_up_to_rounding(largest, history, terms, audiences, filters, limit, data) -> None:
+def test_rankings_up_to_rounding(
+    largest, history, terms, audiences, filters, limit, among, data
+) -> None:
     with tempfile.TemporaryDirectory() as folder:
         memory, engine = both(Path(folder), history)
         asked = {
             "audiences": audiences,
             "filters": filters,
             "as_at": data.draw(st.integers(0, memory.status().generation)),
+            "among": among,
         }
         expected = memory.rank(terms, limit=100, **asked)
         found = engine.rank(terms, limit=100, **asked)
         first = engine.rank(terms, limit=limit, **asked)
-        assert (found.total, found.facets, found.generation) == (
+        assert (found.total, found.facets, found.generation, found.among) == (
             expected.total,
             expected.facets,
             expected.generation,
+            expected.among,
         )
         right = {one.id: one for one in expected.scored}
         for one in found.scored:

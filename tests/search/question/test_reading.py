@@ -81,3 +81,10 @@ def test_any_text_is_read(text: str) -> None:
 
 def test_a_page_that_was_pasted_in_is_cut() -> None:
     assert len(typed(" ".join(f"word{n}" for n in range(5000)))) == LONGEST
+
+
+def test_the_can_of_can_i_is_passed_over_and_no_other() -> None:
+    assert typed("can i give ibuprofen in pregnancy") == ["ibuprofen", "pregnancy"]
+    assert typed("Can she take it") == ["take"]
+    assert typed("spinal interneurones can change") == ["spinal", "interneurones", "can", "change"]
+    assert typed("can") == ["can"]

@@ -18,12 +18,13 @@ def ward_world(small_world: None, tmp_path: Path) -> None:
 
 
 def _buttons(client: Client, address: str = "/search?q=bedsores") -> dict[str, str]:
-    """Return the button of each result, by the last word of its reason to exist."""
+    """Return the button of each result, or nothing, by the last word of its reason to exist."""
     text = client.get(address).content.decode()
     found = {}
     for part in text.split('<li class="app-result')[1:]:
         title = part.split("Bedsores</mark>")[1].split(",")[0].strip()
-        found[title] = part.split("app-open__button")[1].split(">")[1].split("<")[0]
+        _, _, button = part.partition("app-open__button")
+        found[title] = button.split(">")[1].split("<")[0] if button else ""
     return found
 
 
@@ -32,9 +33,9 @@ def _buttons(client: Client, address: str = "/search?q=bedsores") -> dict[str, s
 def test_each_result_has_one_best_button_for_where_one_works(client: Client) -> None:
     nowhere = _buttons(client)
     assert nowhere == {
-        "on wards": "Where do you work?",
-        "at home": "Where do you work?",
-        "at sea": "Where do you work?",
+        "on wards": "",
+        "at home": "",
+        "at sea": "",
         "in the open": "Open",
     }
     client.get("/at/wexbourne-royal")

@@ -118,3 +118,31 @@ def test_an_export_of_a_wrong_strategy_is_a_page_that_says_so(client: Client) ->
         response = client.get(address)
         assert response.status_code == 400
         assert "There is a problem" in response.content.decode()
+
+
+def test_only_what_anybody_can_open_counts_exactly_and_holds(client: Client) -> None:
+    text = ask(client, q="salt")
+    counted = re.search(r"Only what anybody can open \( ?(\d+) works ?\)", text)
+    assert counted is not None
+    narrowed = ask(client, q="salt", open="1")
+    number = int(counted[1])
+    assert f"{number} work" in narrowed
+    assert "Take off the filter Only what anybody can open" in narrowed
+    response = client.get("/search/export.ris?" + urlencode({"q": "salt", "open": "1"}))
+    saved = b"".join(response)  # type: ignore[arg-type]
+    assert saved.count(b"ER  -") == number > 0
+
+
+def test_words_that_no_work_has_are_asked_again_as_works_spell_them(client: Client) -> None:
+    text = ask(client, q="presure")
+    assert "No work here has the words of “presure”" in text
+    assert "These are the results for pressure" in text
+    assert "works found" in text
+    # but a word that is there is never changed, and nothing like it is not found
+    assert "These are the results for" not in ask(client, q="salt presure")
+    assert "No works found" in ask(client, q="zzyzzyx")
+
+
+def test_where_one_works_is_asked_once(client: Client) -> None:
+    page = client.get("/search?q=salt").content.decode()
+    assert page.count(">Where do you work?</a>") == 1

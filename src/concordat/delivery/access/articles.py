@@ -2,13 +2,13 @@
 
 from concordat.delivery.access.covering import day_bounds
 from concordat.delivery.words.access import Article, Citation, OpenCopy
-from concordat.evidence.words import Kind, WorkView
+from concordat.evidence.words import Cited, Kind, WorkView
 from concordat.investment.words import title_name
 
 _OPENLY_PUBLISHED = (Kind.GUIDANCE, Kind.GREY_LITERATURE)
 
 
-def article_of(work: WorkView) -> Article:
+def article_of(work: WorkView | Cited) -> Article:
     """Return what is known of a work that decides whether it can be opened."""
     names = {title_name(issn) for issn in work.issns}
     names |= {title_name(each.value) for each in work.identifiers if each.scheme == "isbn"}
@@ -24,7 +24,7 @@ def article_of(work: WorkView) -> Article:
     )
 
 
-def _copies(work: WorkView) -> list[OpenCopy]:
+def _copies(work: WorkView | Cited) -> list[OpenCopy]:
     """Return the copies that anybody may read: in PubMed Central, or where a body publishes."""
     found = [
         OpenCopy(f"https://pmc.ncbi.nlm.nih.gov/articles/{each.value}/", "PubMed Central")

@@ -4,7 +4,7 @@ Never "yes" without a row that names the article and holds it for certain, and a
 that row's package that is in force on the day and made for the reader's organisation.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from concordat.delivery.access.covering import covers
@@ -23,6 +23,8 @@ from concordat.parties.words import Certainty
 #: From the best way to the worst.
 RANKS = (Verdict.YES, Verdict.OPEN, Verdict.SIGN_IN, Verdict.PARTLY)
 _WHOLE = {"fulltext", "ebook"}
+#: Verdicts on which a reader can open the thing, without a doubt.
+OPENABLE = frozenset({Verdict.YES, Verdict.OPEN, Verdict.SIGN_IN})
 
 
 def decide(
@@ -53,6 +55,29 @@ def decide(
         ways=tuple(ways),
         misses=tuple(dict.fromkeys(misses)),
         supply=supply,
+    )
+
+
+def rows_that_open(
+    claims: Iterable[Claim], place: Place | None, *, on: date
+) -> dict[str, list[Coverage]]:
+    """Return by name the rows that open at a place whatever they hold for certain."""
+    found: dict[str, list[Coverage]] = {}
+    for claim in claims:
+        row = claim.coverage
+        usable = row.free or any(not _why_not(deal, place, on) for deal in claim.deals)
+        if usable and row.depth in _WHOLE:
+            for name in {row.print_name, row.online_name} - {""}:
+                found.setdefault(name, []).append(row)
+    return found
+
+
+def opens(article: Article, rows: Mapping[str, Sequence[Coverage]], *, on: date) -> bool:
+    """Return whether the verdict of `decide` is in OPENABLE, given `rows_that_open`."""
+    return bool(article.open_copies) or any(
+        covers(row, article, on=on) is Certainty.YES
+        for name in article.names
+        for row in rows.get(name, ())
     )
 
 

@@ -11,6 +11,7 @@ from concordat.delivery.queries.links import (
     without_codes,
     without_patients,
 )
+from concordat.delivery.queries.opening import openable
 from concordat.delivery.queries.pack import deliver, numbers, pack, packs, packs_naming, paper_of
 from concordat.delivery.queries.recall import (
     fall,
@@ -44,6 +45,7 @@ __all__ = [
     "mine",
     "notice_by_key",
     "numbers",
+    "openable",
     "pack",
     "packs",
     "packs_naming",

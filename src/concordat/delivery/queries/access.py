@@ -13,10 +13,14 @@ from concordat.parties.words import Actor
 
 
 def place(slug: str, *, on: date) -> Place | None:
-    """Return an organisation as a place of work on a date; None: there is no such."""
+    """Return an organisation as a place of work on a date; None: there is no such.
+
+    What was agreed with a party that is gone holds for its only heir.
+    """
     within = parties.above(slug, on=on)
     if not within:
         return None
+    within |= parties.inherited_by(within, on=on)
     keys = parties.keys_of([slug])
     names = parties.names_of(list(keys.values()), on=on)
     return Place(slug, next(iter(names.values()), slug), within)

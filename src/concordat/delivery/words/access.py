@@ -46,7 +46,8 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a reader works. `within`: slugs of the organisation and of all it belongs to."""
+    """Where a reader works. `within`: slugs of the organisation, of all that it
+    belongs to, and of those that are gone and whose things one of these alone holds."""
 
     slug: str
     name: str

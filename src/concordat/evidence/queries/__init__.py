@@ -3,6 +3,7 @@
 from concordat.evidence.queries.affected import affected_by
 from concordat.evidence.queries.chain import chain, resting_on
 from concordat.evidence.queries.changes_since import changes_since, latest_revision
+from concordat.evidence.queries.cited import cited, how_many_cited
 from concordat.evidence.queries.collections import (
     collected,
     collected_record,
@@ -24,6 +25,7 @@ __all__ = [
     "affected_by",
     "chain",
     "changes_since",
+    "cited",
     "collected",
     "collected_record",
     "collection",
@@ -33,6 +35,7 @@ __all__ = [
     "freshness",
     "harvest",
     "harvest_one",
+    "how_many_cited",
     "ids_of",
     "included",
     "included_works",

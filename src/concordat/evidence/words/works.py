@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Kind(StrEnum):
@@ -272,6 +273,22 @@ class Coverage:
     found: int | None = None  # records, at the last good harvest
     failed: int | None = None  # records that it set aside
     good_at: str = ""  # ISO date and time, UTC, of that harvest; "" for never
+
+
+class Cited(NamedTuple):
+    """A work as far as it decides whether somebody can open it; see `WorkView`."""
+
+    id: str
+    title: str
+    kind: Kind
+    issns: tuple[str, ...]
+    identifiers: tuple[Identifier, ...]
+    published_on: str
+    year: int | None
+    volume: str
+    issue: str
+    party: str | None
+    url: str
 
 
 @dataclass(frozen=True, slots=True)

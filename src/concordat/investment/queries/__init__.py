@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from concordat.investment.queries.affected import affected_by
     from concordat.investment.queries.answers import scenario, scenarios
     from concordat.investment.queries.claims import claims_for, supplies
+    from concordat.investment.queries.marking import mark_of_holdings
     from concordat.investment.queries.value import (
         completeness,
         costs,
@@ -37,6 +38,7 @@ __all__ = [
     "duplicate_purchases",
     "latest_year",
     "lines",
+    "mark_of_holdings",
     "may_see_prices",
     "metric",
     "names_of",
@@ -52,6 +54,7 @@ _READS_MODELS = {
     "affected_by": "affected",
     "claims_for": "claims",
     "supplies": "claims",
+    "mark_of_holdings": "marking",
     "scenario": "answers",
     "scenarios": "answers",
     "completeness": "value",

@@ -10,9 +10,9 @@ from concordat.parties.permissions import (
 from concordat.parties.queries.affected import affected_by
 from concordat.parties.queries.agreement import agreement, agreements, clause
 from concordat.parties.queries.asset import assets_of, holdings_of
-from concordat.parties.queries.audit import audit_lines, verify_audit
+from concordat.parties.queries.audit import audit_lines, deeds_done, verify_audit
 from concordat.parties.queries.binding import agreements_between, signatories
-from concordat.parties.queries.directory import above, keys_of, names_of, workplaces
+from concordat.parties.queries.directory import above, inherited_by, keys_of, names_of, workplaces
 from concordat.parties.queries.document import copy_of, document, document_bytes
 from concordat.parties.queries.joining import (
     access_request,
@@ -21,6 +21,7 @@ from concordat.parties.queries.joining import (
     invitation_of,
     invitations,
 )
+from concordat.parties.queries.look import one_look
 from concordat.parties.queries.party import (
     holder_of,
     parties,
@@ -61,6 +62,7 @@ __all__ = [
     "audit_lines",
     "clause",
     "copy_of",
+    "deeds_done",
     "document",
     "document_bytes",
     "draft",
@@ -69,6 +71,7 @@ __all__ = [
     "faults_in",
     "holder_of",
     "holdings_of",
+    "inherited_by",
     "invitation",
     "invitation_of",
     "invitations",
@@ -77,6 +80,7 @@ __all__ = [
     "may_see",
     "may_speak_for",
     "names_of",
+    "one_look",
     "parties",
     "parties_administered",
     "party",

@@ -5,8 +5,8 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q
 
-from concordat.parties.models import Party, PartyName, Tie
-from concordat.parties.queries.history import History
+from concordat.parties.models import Party, PartyName, Succession, Tie
+from concordat.parties.queries.history import read_history
 from concordat.parties.words import Certainty, PartyKind, PartyRef, TieKind
 
 #: The ties by which what is agreed for the greater holds for the smaller.
@@ -27,6 +27,19 @@ def above(slug: str, *, on: date) -> frozenset[str]:
         edge = {tie.to.slug for tie in ties if tie.period.covers(on) is Certainty.YES} - found
         found |= edge
     return frozenset(found)
+
+
+def inherited_by(slugs: Collection[str], *, on: date) -> frozenset[str]:
+    """Return the slugs of parties that are gone and whose things one of these alone holds.
+
+    What was promised to them is these parties' now. What went to several, or is not certain,
+    is not among them: people must decide it.
+    """
+    if not Succession.objects.filter(parts__taker__slug__in=slugs).exists():
+        return frozenset()
+    history = read_history(on)
+    takers = Party.objects.filter(slug__in=slugs)
+    return frozenset(giver.slug for taker in takers for giver in history.heir_to(taker))
 
 
 def keys_of(slugs: Collection[str]) -> dict[str, int]:
@@ -57,6 +70,6 @@ def workplaces(text: str = "", *, on: date, limit: int = 50) -> list[PartyRef]:
                 )
             )
         )
-    history = History(on)
+    history = read_history(on)
     there = (row for row in rows if history.exists(row) is not Certainty.NO)
     return sorted((history.ref(row) for row in there), key=lambda ref: ref.name.casefold())[:limit]

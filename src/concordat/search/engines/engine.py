@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from concordat.search.strategy.tree import Tree
-from concordat.search.words import Document, Filters, Sort
+from concordat.search.words import Among, Document, Filters, Sort
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ class Matches:
     `line_counts` has an entry per line of the strategy, in order, before filters but
     after visibility. `facets` counts each facet's values within the result; a facet's own
     choice is left out of its own counts, so that a reader sees what another choice gives.
+    `among` counts those of the result that are among the works picked out; None: none were.
     """
 
     total: int
@@ -49,6 +50,7 @@ class Matches:
     line_counts: tuple[int, ...]
     facets: Mapping[str, tuple[tuple[str, int], ...]]
     generation: int
+    among: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class Ranking:
     scored: tuple[Scored, ...]
     facets: Mapping[str, tuple[tuple[str, int], ...]]
     generation: int
+    among: int | None = None
 
 
 class TooMuchWork(Exception):
@@ -133,12 +136,14 @@ class Engine(Protocol):
         offset: int,
         limit: int,
         as_at: int | None = None,
+        among: Among | None = None,
     ) -> Matches:
         """Evaluate the lines in order; the last is the answer.
 
         `Ref(1)` is the first of them; one that names no earlier line is a ValueError.
         Sorted by relevance a set stands in the order of its ids, having no scores.
         Works without a year come last, whether sorted by newest or by oldest.
+        `among` narrows and counts as filters do: after the lines have been counted.
         """
         ...
 
@@ -151,6 +156,7 @@ class Engine(Protocol):
         limit: int,
         sort: Sort = Sort.RELEVANCE,
         as_at: int | None = None,
+        among: Among | None = None,
     ) -> Ranking:
         """Return the first `limit` works that have any of the terms, by BM25 over the fields.
 

@@ -26,7 +26,7 @@ from concordat.search.sets.facets import FACETS, facet_values, year_span
 from concordat.search.stems import stem
 from concordat.search.strategy import tree as t
 from concordat.search.tokens import fold
-from concordat.search.words import Document, Filters, Sort
+from concordat.search.words import Among, Document, Filters, Sort
 
 #: The orders that need no score.
 DATED_OR_TITLED = frozenset({Sort.NEWEST, Sort.OLDEST, Sort.TITLE})
@@ -112,13 +112,14 @@ class MemoryEngine:
         offset: int,
         limit: int,
         as_at: int | None = None,
+        among: Among | None = None,
     ) -> Matches:
         generation = self._chosen(as_at)
         visible = _visible(self._live(generation), audiences)
         sets: list[set[str]] = []
         for line in lines:
             sets.append({document.id for document in visible if self._is_in(document, line, sets)})
-        found = [document for document in visible if document.id in sets[-1]]
+        found = _only([document for document in visible if document.id in sets[-1]], among)
         kept = [document for document in found if _passes(document, filters)]
         ids = [document.id for document in sorted(kept, key=_sort_key(sort))]
         return Matches(
@@ -127,6 +128,7 @@ class MemoryEngine:
             line_counts=tuple(map(len, sets)),
             facets=_facets(found, filters),
             generation=generation,
+            among=_counted(kept, among),
         )
 
     def rank(
@@ -138,6 +140,7 @@ class MemoryEngine:
         limit: int,
         sort: Sort = Sort.RELEVANCE,
         as_at: int | None = None,
+        among: Among | None = None,
     ) -> Ranking:
         generation = self._chosen(as_at)
         live = self._live(generation)
@@ -147,14 +150,14 @@ class MemoryEngine:
         for document in _visible(live, audiences):
             if (score := library.score(document, terms, rarities)) is not None:
                 scored[document.id] = (document, score)
-        found = [document for document, _score in scored.values()]
+        found = _only([document for document, _score in scored.values()], among)
         kept = [document for document in found if _passes(document, filters)]
         if sort in DATED_OR_TITLED:
             kept.sort(key=_sort_key(sort))
         else:
             kept.sort(key=lambda document: (-scored[document.id][1].score, document.id))
         best = tuple(scored[document.id][1] for document in kept[:limit])
-        return Ranking(len(kept), best, _facets(found, filters), generation)
+        return Ranking(len(kept), best, _facets(found, filters), generation, _counted(kept, among))
 
     def words_like(self, word: str, *, limit: int = 5) -> Sequence[str]:
         live = self._live(self._generation)
@@ -271,6 +274,16 @@ def _visible(documents: Iterable[Document], audiences: frozenset[str]) -> list[D
     if "*" in audiences:
         return list(documents)
     return [document for document in documents if audiences.intersection(document.readers)]
+
+
+def _only(documents: list[Document], among: Among | None) -> list[Document]:
+    if among is None or not among.only:
+        return documents
+    return [document for document in documents if document.id in among.ids]
+
+
+def _counted(documents: list[Document], among: Among | None) -> int | None:
+    return sum(document.id in among.ids for document in documents) if among else None
 
 
 def _has_value(document: Document, wanted: t.Value) -> bool:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from pyroaring import BitMap
+
 from concordat.search.engines.engine import (
     EngineStatus,
     Matches,
@@ -15,13 +17,14 @@ from concordat.search.engines.engine import (
 from concordat.search.ranking.bm25 import Weights
 from concordat.search.sets import checking, columns, manifest, spelling, writer
 from concordat.search.sets.budget import Budget, BudgetError, Purse
+from concordat.search.sets.columns import Kept
 from concordat.search.sets.evaluate import Evaluation
 from concordat.search.sets.explode import Narrower, only_itself
 from concordat.search.sets.scores import Scorer, Wanted
-from concordat.search.sets.snapshot import Snapshot, open_snapshot
+from concordat.search.sets.snapshot import Snapshot, View, open_snapshot
 from concordat.search.sets.wildcards import WildcardError
 from concordat.search.strategy.tree import Tree
-from concordat.search.words import Document, Filters, Sort
+from concordat.search.words import Among, Document, Filters, Sort
 
 
 class SetEngine:
@@ -83,6 +86,7 @@ class SetEngine:
         offset: int,
         limit: int,
         as_at: int | None = None,
+        among: Among | None = None,
     ) -> Matches:
         held = self._snapshot()
         generation = held.generation(as_at)
@@ -96,7 +100,7 @@ class SetEngine:
                 for view in views
             ]
         kept = [
-            columns.kept(view.segment, found[-1], filters)
+            columns.kept(view.segment, _only(view, found[-1], among), filters)
             for view, found in zip(views, sets, strict=True)
         ]
         return Matches(
@@ -107,6 +111,7 @@ class SetEngine:
             ),
             facets=columns.facets(kept),
             generation=generation,
+            among=_counted(views, kept, among),
         )
 
     def rank(
@@ -118,6 +123,7 @@ class SetEngine:
         limit: int,
         sort: Sort = Sort.RELEVANCE,
         as_at: int | None = None,
+        among: Among | None = None,
     ) -> Ranking:
         held = self._snapshot()
         generation = held.generation(as_at)
@@ -126,7 +132,7 @@ class SetEngine:
         with _costs():
             scorer = Scorer(views, wanted, self._weights, Purse(self._budget))
         kept = [
-            columns.kept(view.segment, found, filters)
+            columns.kept(view.segment, _only(view, found, among), filters)
             for view, found in zip(views, scorer.matched(audiences), strict=True)
         ]
         scored = tuple(
@@ -134,7 +140,11 @@ class SetEngine:
             for best in scorer.first(kept, sort, limit)
         )
         return Ranking(
-            sum(len(part.docs) for part in kept), scored, columns.facets(kept), generation
+            sum(len(part.docs) for part in kept),
+            scored,
+            columns.facets(kept),
+            generation,
+            _counted(views, kept, among),
         )
 
     def words_like(self, word: str, *, limit: int = 5) -> Sequence[str]:
@@ -150,6 +160,20 @@ class SetEngine:
             before = self._open[1] if self._open else None
             self._open = (stamp, open_snapshot(self._folder, before))
         return self._open[1]
+
+
+def _only(view: View, found: BitMap, among: Among | None) -> BitMap:
+    return found & view.entries_of(among.ids) if among and among.only else found
+
+
+def _counted(views: Sequence[View], kept: Sequence[Kept], among: Among | None) -> int | None:
+    """Return how many entries that filters left are among those picked out."""
+    if among is None:
+        return None
+    return sum(
+        view.entries_of(among.ids).intersection_cardinality(BitMap(part.docs))
+        for view, part in zip(views, kept, strict=True)
+    )
 
 
 @contextmanager

@@ -11,13 +11,23 @@ from concordat.search.question.reading import QuestionReading, read_question
 from concordat.search.ranking import order
 from concordat.search.ranking.receipts import reason
 from concordat.search.tokens import tokens_at
-from concordat.search.words import Answer, Filters, Hit, Mode, Question, Reading, Receipt, Sort
+from concordat.search.words import (
+    Among,
+    Answer,
+    Filters,
+    Hit,
+    Mode,
+    Question,
+    Reading,
+    Receipt,
+    Sort,
+)
 
 
 def answer(question: Question, *, audiences: frozenset[str]) -> Answer:
     """Return one page of the ranking, with what was added to the question and what is missing."""
     read = read_question(question.text, variants())
-    search = _Search(read.terms, audiences)
+    search = _Search(read.terms, audiences, question.among)
     offset = (question.page - 1) * question.page_size
     whole = search.rank(question.filters, limit=offset + question.page_size, sort=question.sort)
     if question.sort is not Sort.GUIDED:
@@ -32,19 +42,28 @@ def answer(question: Question, *, audiences: frozenset[str]) -> Answer:
         facets=facets(whole.facets, question.filters),
         generation=whole.generation,
         took_ms=0.0,
+        among=whole.among,
     )
 
 
 class _Search:
     """The rankings that one answer needs: the same terms and asker, other filters."""
 
-    def __init__(self, terms: tuple[Term, ...], audiences: frozenset[str]) -> None:
+    def __init__(
+        self, terms: tuple[Term, ...], audiences: frozenset[str], among: Among | None
+    ) -> None:
         self.terms = terms
         self.audiences = audiences
+        self.among = among
 
     def rank(self, filters: Filters, *, limit: int, sort: Sort = Sort.RELEVANCE) -> Ranking:
         return engine().rank(
-            self.terms, audiences=self.audiences, filters=filters, limit=limit, sort=sort
+            self.terms,
+            audiences=self.audiences,
+            filters=filters,
+            limit=limit,
+            sort=sort,
+            among=self.among,
         )
 
     def guided(self, question: Question, whole: Ranking, offset: int) -> list[Hit]:

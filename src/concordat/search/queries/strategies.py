@@ -51,6 +51,7 @@ def answer(question: Question, *, audiences: frozenset[str]) -> Answer:
         sort=Sort.NEWEST if guided else question.sort,
         offset=offset,
         limit=question.page_size,
+        among=question.among,
     )
     reading = Reading(
         mode=Mode.STRATEGY,
@@ -68,6 +69,7 @@ def answer(question: Question, *, audiences: frozenset[str]) -> Answer:
         facets=facets(matches.facets, question.filters),
         generation=matches.generation,
         took_ms=0.0,
+        among=matches.among,
     )
 
 

@@ -1,7 +1,7 @@
 """A segment: looking into one immutable file of entries."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +12,9 @@ from concordat.search.sets.container import Array, read_arrays
 from concordat.search.sets.draft import NO_YEAR, SINGLE
 from concordat.search.sets.strings import Strings, to_bytes
 from concordat.search.strategy.tree import TEXT_FIELDS, Word
+
+#: Of so many entries to an id that is looked for, it is quicker to look each id up alone.
+_SCAN_FROM = 20
 
 
 class Segment:
@@ -116,6 +119,13 @@ class Segment:
         first, last = bisect_left(self._by_id, key), bisect_right(self._by_id, key)
         found: list[int] = self.arrays["ids.order"][first:last].tolist()
         return found
+
+    def entries_among(self, ids: Collection[str]) -> list[int]:
+        """Return the ordinals of every entry of some public ids, of any generation."""
+        if len(ids) * _SCAN_FROM < len(self):
+            return [entry for id_ in ids for entry in self.entries_of(id_)]
+        keys = set(map(to_bytes, ids))
+        return [entry for entry, key in enumerate(self.ids) if key in keys]
 
 
 class _ById(Sequence[bytes]):

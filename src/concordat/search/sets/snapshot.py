@@ -20,6 +20,7 @@ NEVER = 2**32 - 1
 _TRIES = 20
 _KEPT_GENERATIONS = 4
 _KEPT_AUDIENCES = 64
+_KEPT_CHOICES = 16
 
 
 @dataclass(slots=True)
@@ -31,6 +32,7 @@ class View:
     works: int
     words: dict[str, int]  # field -> words in the live entries
     _visible: dict[frozenset[str], BitMap] = field(default_factory=dict)
+    _chosen: dict[frozenset[str], BitMap] = field(default_factory=dict)
 
     def visible(self, audiences: frozenset[str]) -> BitMap:
         """Return the live entries that an asker with these marks may see."""
@@ -43,6 +45,17 @@ class View:
             if len(self._visible) >= _KEPT_AUDIENCES:
                 self._visible.clear()
             self._visible[audiences] = found
+        return found
+
+    def entries_of(self, ids: frozenset[str]) -> BitMap:
+        """Return the live entries of these works."""
+        found = self._chosen.get(ids)
+        if found is None:
+            entries = self.segment.entries_among(ids)
+            found = BitMap(entries) & self.live
+            if len(self._chosen) >= _KEPT_CHOICES:
+                self._chosen.clear()
+            self._chosen[ids] = found
         return found
 
 

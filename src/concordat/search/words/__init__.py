@@ -1,6 +1,7 @@
 """The words of search that may cross a wall: what is indexed, asked, answered and kept."""
 
 from concordat.search.words.asking import (
+    Among,
     Answer,
     Document,
     FacetValue,
@@ -33,6 +34,7 @@ from concordat.search.words.strategies import (
 )
 
 __all__ = [
+    "Among",
     "Answer",
     "Comparison",
     "Conflict",

@@ -66,6 +66,17 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True)
+class Among:
+    """Works that something outside the index picked out: what a reader can open, say.
+
+    They are counted in every result; with `only` nothing else is in it.
+    """
+
+    ids: frozenset[str]
+    only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """What a reader asks: text exactly as typed, how to take it, and which page."""
 
@@ -75,6 +86,7 @@ class Question:
     sort: Sort = Sort.GUIDED
     page: int = 1
     page_size: int = 20
+    among: Among | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +153,7 @@ class Answer:
     facets: dict[str, tuple[FacetValue, ...]]  # kind, standing, year, journal, party
     generation: int
     took_ms: float
+    among: int | None = None  # how many of them are among those picked out, when any were
 
 
 @dataclass(frozen=True, slots=True)

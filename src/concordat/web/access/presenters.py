@@ -106,10 +106,14 @@ def _why(access: Access, place: Place | None) -> str:
     if best is None:
         return _why_not(access, place)
     if best.deal is None:
-        return f"{best.where} has a copy that anybody may read." if not best.doubt else best.doubt
+        return best.doubt or f"{_capital(best.where)} has a copy that anybody may read."
     payer = f", paid by {best.deal.payer}" if best.deal.payer else ""
     until = f", until {_day(best.deal)}" if best.deal.until else ""
     return f"{best.deal.name}{payer}{until}." + (f" {best.doubt}" if best.doubt else "")
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _why_not(access: Access, place: Place | None) -> str:
@@ -125,7 +129,7 @@ def _why_not(access: Access, place: Place | None) -> str:
 def _way(way: Way) -> WayView:
     facts = _deal_facts(way.deal) if way.deal else ()
     return WayView(
-        title=f"{way.where or way.package}: {way.verdict.value}",
+        title=f"{_capital(way.where or way.package)}: {way.verdict.value}",
         href=way.url,
         doubt=way.doubt,
         facts=tuple((name, value) for name, value in (*facts, *_row_facts(way)) if value),

@@ -23,6 +23,8 @@ FILTERS = {
     "journal": "journals",
     "party": "parties",
 }
+#: Parameter that asks for what the reader can open, and nothing else.
+OPENABLE = "open"
 Word = TypeVar("Word", Mode, Sort)
 _YEARS = re.compile(r"\d{4}(-\d{4})?", re.ASCII)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -119,9 +121,25 @@ def query_of(question: Question) -> str:
         pairs += [(name, value) for value in getattr(question.filters, field)]
     if question.sort is not Sort.GUIDED:
         pairs.append(("sort", question.sort.value))
+    if question.among and question.among.only:
+        pairs.append((OPENABLE, "1"))
     if question.page != 1:
         pairs.append(("page", str(question.page)))
     return urlencode(pairs)
+
+
+def wants_openable(query: QueryDict) -> bool:
+    """Return whether only what the reader can open is asked for.
+
+    It is no part of `read_question`: which works those are depends on where the reader works,
+    and a feed or a letter of the same question goes to readers elsewhere.
+    """
+    return query.get(OPENABLE, "") == "1"
+
+
+def of_all(question: Question) -> Question:
+    """Return the question of what is found, whether the reader can open it or not."""
+    return replace(question, among=None, page=1)
 
 
 def without(question: Question, name: str, value: str) -> Question:
@@ -133,9 +151,12 @@ def without(question: Question, name: str, value: str) -> Question:
 
 def unfiltered(question: Question) -> Question:
     """Return the question with no filter."""
-    return replace(question, filters=Filters(), page=1)
+    return replace(question, filters=Filters(), among=None, page=1)
 
 
 def is_filtered(question: Question) -> bool:
     """Return whether any filter is chosen."""
-    return any(getattr(question.filters, each.name) for each in fields(question.filters))
+    narrowed = question.among is not None and question.among.only
+    return narrowed or any(
+        getattr(question.filters, each.name) for each in fields(question.filters)
+    )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from concordat.search.words import FacetValue, Question
 from concordat.web.evidence.standing import sentence
-from concordat.web.search.addresses import FILTERS, query_of, without
+from concordat.web.search.addresses import FILTERS, of_all, query_of, without
 from concordat.web.search.wording import number
 
 #: How many values of a facet are seen before "show more", and how many in all.
@@ -18,6 +18,10 @@ _FACET_TITLES = {
     "journal": "Journal",
     "party": "Published by",
 }
+
+
+_ONLY_THERE = "Only what I can open"
+_ONLY_OPEN = "Only what anybody can open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,31 @@ class Chip:
 
     text: str
     query: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenChoice:
+    """The check box that leaves only what the reader can open."""
+
+    text: str
+    hint: str
+    count: str  # empty: not counted yet
+    chosen: bool
+
+
+def present_open_choice(question: Question, among: int | None, place: str) -> OpenChoice:
+    """Return the check box; `place` is the name of where the reader works, if it is known."""
+    hint = "" if place else "Say where you work, and what it has paid for counts too."
+    return OpenChoice(
+        text=_ONLY_THERE if place else _ONLY_OPEN,
+        hint=hint,
+        count="" if among is None else number(among),
+        chosen=_narrowed(question),
+    )
+
+
+def _narrowed(question: Question) -> bool:
+    return question.among is not None and question.among.only
 
 
 def present_facets(
@@ -86,9 +115,12 @@ def label(name: str, value: str, party_names: Mapping[str, str]) -> str:
     return sentence(value) if name in ("kind", "standing") else value
 
 
-def present_chips(question: Question, party_names: Mapping[str, str]) -> tuple[Chip, ...]:
+def present_chips(
+    question: Question, party_names: Mapping[str, str], place: str = ""
+) -> tuple[Chip, ...]:
     """Return the chosen filters, each with the address that takes it off."""
-    return tuple(
+    only = Chip(_ONLY_THERE if place else _ONLY_OPEN, query_of(of_all(question)))
+    chosen = tuple(
         Chip(
             f"{_FACET_TITLES[name]}: {label(name, value, party_names)}",
             query_of(without(question, name, value)),
@@ -96,3 +128,4 @@ def present_chips(question: Question, party_names: Mapping[str, str]) -> tuple[C
         for name, field in FILTERS.items()
         for value in getattr(question.filters, field)
     )
+    return (only, *chosen) if _narrowed(question) else chosen

@@ -21,8 +21,15 @@ from concordat.web.evidence.standing import (
     present_warning,
     standing_tag,
 )
-from concordat.web.search.addresses import query_of, unfiltered
-from concordat.web.search.narrowing import Chip, Facet, present_chips, present_facets
+from concordat.web.search.addresses import of_all, query_of, unfiltered
+from concordat.web.search.narrowing import (
+    Chip,
+    Facet,
+    OpenChoice,
+    present_chips,
+    present_facets,
+    present_open_choice,
+)
 from concordat.web.search.paging import present_pages
 from concordat.web.search.wording import listed, number, of
 
@@ -103,10 +110,13 @@ class ResultsPage:
     reading: ReadingView
     facets: tuple[Facet, ...]
     chips: tuple[Chip, ...]
+    open_choice: OpenChoice
+    typed: str  # what was typed, where nothing has it and a near spelling was searched for
     unfiltered_query: str
     sorts: tuple[SortLink, ...]
     pages: dict[str, object] | None  # parameters of the design system's pagination
     export_query: str
+    follow_query: str  # for feeds and letters, which know no place of work
     export_note: str
 
 
@@ -129,11 +139,15 @@ def present_results(
     *,
     export_limit: int,
     party_names: Mapping[str, str],
+    place: str = "",
+    typed: str = "",
 ) -> ResultsPage:
     """Join an answer and the works of its page into what the page shows.
 
-    `titles` are the highlighted titles by work id. A hit whose work has gone since it was
-    indexed is left out of the list; its place in the count shows until the next indexing.
+    `titles` are the highlighted titles by work id, `place` the name of where the reader works,
+    `typed` what was typed where a near spelling was searched for instead. A hit whose work
+    has gone since it was indexed is left out of the list; its place in the count shows until
+    the next indexing.
     """
     return ResultsPage(
         heading=present_heading(question, answer.total),
@@ -149,11 +163,14 @@ def present_results(
         ),
         reading=present_reading(question, answer.reading),
         facets=present_facets(answer.facets, party_names),
-        chips=present_chips(question, party_names),
+        chips=present_chips(question, party_names, place),
+        open_choice=present_open_choice(question, answer.among, place),
+        typed=typed,
         unfiltered_query=query_of(unfiltered(question)),
         sorts=present_sorts(question, answer.reading.mode),
         pages=present_pages(question, answer.total),
         export_query=query_of(replace(question, page=1)),
+        follow_query=query_of(of_all(question)),
         export_note=(
             f"The first {export_limit:,} of {answer.total:,}."
             if answer.total > export_limit
