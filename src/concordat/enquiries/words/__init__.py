@@ -5,13 +5,11 @@ from concordat.enquiries.words.enquiry import (
     OPEN,
     AnswerView,
     Asked,
-    Conflict,
     EnquiryView,
     EventView,
     Likely,
     MessageView,
     Purpose,
-    Refused,
     State,
 )
 from concordat.enquiries.words.report import (
@@ -25,6 +23,7 @@ from concordat.enquiries.words.report import (
     TextView,
     UseGiven,
 )
+from concordat.parties.words import Conflict, Refused
 
 __all__ = [
     "ENDED",

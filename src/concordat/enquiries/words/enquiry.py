@@ -150,19 +150,3 @@ class Likely:
 
     answer: AnswerView
     share: float
-
-
-class Refused(ValueError):
-    """Something entered cannot be kept. `field` says which, the message what to do."""
-
-    def __init__(self, field: str, message: str) -> None:
-        self.field, self.message = field, message
-        super().__init__(message)
-
-
-class Conflict(Exception):
-    """Somebody changed it meanwhile. `mine` is kept beside `theirs`, which stands."""
-
-    def __init__(self, *, mine: str, theirs: str, by: str, version: int) -> None:
-        self.mine, self.theirs, self.by, self.version = mine, theirs, by, version
-        super().__init__(f"{by or 'Somebody'} has changed this since you opened it.")

@@ -10,7 +10,6 @@ from concordat.evidence.words.collecting import (
     Flow,
     IncludedView,
     Progress,
-    Refused,
     VoteView,
 )
 from concordat.evidence.words.works import (
@@ -43,6 +42,7 @@ from concordat.evidence.words.works import (
     Underpinning,
     WorkView,
 )
+from concordat.parties.words import Refused
 
 __all__ = [
     "FALLEN",

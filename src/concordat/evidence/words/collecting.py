@@ -152,12 +152,3 @@ class CopyView:
     database: str
     position: str
     why: str
-
-
-class Refused(ValueError):
-    """Something given cannot be kept. `field` says which; the message what to do."""
-
-    def __init__(self, field: str, message: str) -> None:
-        super().__init__(message)
-        self.field = field
-        self.message = message

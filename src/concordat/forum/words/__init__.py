@@ -1,6 +1,6 @@
 """The words of the forum that may cross a wall: plain facts and enums, no Django."""
 
-from concordat.forum.words.base import Conflict, NoMandate, Refused
+from concordat.forum.words.base import NoMandate
 from concordat.forum.words.forum import (
     ForumView,
     MemberKind,
@@ -46,6 +46,7 @@ from concordat.forum.words.work import (
     PartyQuestionView,
     YearReport,
 )
+from concordat.parties.words import Conflict, Refused
 
 __all__ = [
     "ActionView",

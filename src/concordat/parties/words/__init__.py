@@ -54,6 +54,7 @@ from concordat.parties.words.party import (
 )
 from concordat.parties.words.people import MandateView, PersonView
 from concordat.parties.words.record import AuditCheck, AuditFault, AuditLine, LoadReport
+from concordat.parties.words.refusing import Conflict, Refused
 from concordat.parties.words.succession import (
     Affected,
     PartGiven,
@@ -87,6 +88,7 @@ __all__ = [
     "ClauseKind",
     "ClauseView",
     "CommitmentView",
+    "Conflict",
     "ConvenorView",
     "Copy",
     "Day",
@@ -109,6 +111,7 @@ __all__ = [
     "PersonView",
     "PostView",
     "PublishingView",
+    "Refused",
     "RelationKind",
     "RelationView",
     "Role",

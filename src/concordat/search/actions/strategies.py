@@ -51,7 +51,7 @@ def change_strategy(
     kept = SavedStrategy.objects.filter(pk=row.pk, version=version)
     if not kept.update(**values, version=F("version") + 1, changed_at=now):
         row.refresh_from_db()
-        raise Conflict(row.version)
+        raise Conflict(version=row.version)
     row.refresh_from_db()
     _run(row, by, now)
     about = f"strategy:{row.public_id}"

@@ -1,5 +1,6 @@
 """The words of search that may cross a wall: what is indexed, asked, answered and kept."""
 
+from concordat.parties.words import Conflict, Refused
 from concordat.search.words.asking import (
     Among,
     Answer,
@@ -20,12 +21,10 @@ from concordat.search.words.asking import (
 )
 from concordat.search.words.strategies import (
     Comparison,
-    Conflict,
     Counted,
     CountedLine,
     DatabaseSearchView,
     NotSaid,
-    Refused,
     RunView,
     SearchGiven,
     StrategyGiven,

@@ -159,23 +159,3 @@ class Comparison:
     def identical(self) -> bool:
         """Whether running it again as at its date gives every count it gave."""
         return self.again == tuple(count for _, _, count in self.run.lines)
-
-
-class Refused(ValueError):
-    """Something given cannot be kept. `field` says which; the message what to do."""
-
-    def __init__(self, field: str, message: str) -> None:
-        super().__init__(message)
-        self.field = field
-        self.message = message
-
-
-class Conflict(Exception):
-    """Somebody changed the thing after the form was made. Nothing of this was written."""
-
-    def __init__(self, version: int) -> None:
-        super().__init__(
-            "Somebody changed this strategy while you were writing. Nothing of yours is lost:"
-            " look at what it says now, then send your form again."
-        )
-        self.version = version
