@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "concordat.web.errors.Refusals",
+    "concordat.web.look.in_one_look",
 ]
 ROOT_URLCONF = "concordat.config.urls"
 WSGI_APPLICATION = "concordat.config.wsgi.application"

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from concordat.parties.models import Agreement
 from concordat.parties.permissions import visible_to
 from concordat.parties.queries.agreement_view import SHOWN, agreement_view
-from concordat.parties.queries.history import History
+from concordat.parties.queries.history import read_history
 from concordat.parties.words import VISITOR, Actor, AgreementView, ClauseView
 
 
@@ -21,14 +21,14 @@ def agreement(
     force, to look ahead.
     """
     found = _visible(by).filter(Q(slug=slug) | Q(public_id=slug)).first()
-    return agreement_view(found, History(on, as_if=as_if), by) if found else None
+    return agreement_view(found, read_history(on, as_if=as_if), by) if found else None
 
 
 def agreements(
     *, on: date | None = None, by: Actor = VISITOR, as_if: Collection[str] = ()
 ) -> list[AgreementView]:
     """Return every agreement that `by` may see, by title; those ended are among them."""
-    history = History(on, as_if=as_if)
+    history = read_history(on, as_if=as_if)
     views = [agreement_view(row, history, by) for row in _visible(by)]
     return sorted(views, key=lambda view: view.title.casefold())
 

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from concordat.parties.models import Agreement, Commitment, Party, Publishing
 from concordat.parties.permissions import visible_to
-from concordat.parties.queries.history import History
+from concordat.parties.queries.history import History, read_history
 from concordat.parties.words import Actor, Asset, Certainty, Holding, PartyKind, Period
 
 ROOM = "parties"
@@ -21,7 +21,7 @@ def assets_of(
     What nobody holds for certain is among the assets of each who may hold it. Other rooms
     offer the same for theirs.
     """
-    history = History(on, as_if=as_if)
+    history = read_history(on, as_if=as_if)
     found = [*_published(history), *_agreements(history, by), *_commitments(history, by)]
     return [each for each in found if any(h.party.slug == slug for h in each.owner.holders)]
 
@@ -34,7 +34,7 @@ def holdings_of(
     For rooms that keep things under their first owner and list them for today's. What
     belongs to a named function may have gone elsewhere: such rooms name none.
     """
-    history = History(on, as_if=as_if)
+    history = read_history(on, as_if=as_if)
     before = Q(slug__in=history.lineage.givers) | Q(kind=PartyKind.JOINT_NAME)
     rows = Party.objects.filter(Q(slug=slug) | before).prefetch_related("names")
     found = {row.public_id: history.holding(row) for row in rows}

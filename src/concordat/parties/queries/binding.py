@@ -5,7 +5,7 @@ from datetime import date
 
 from concordat.parties.models import Party
 from concordat.parties.queries.agreement import agreement, agreements
-from concordat.parties.queries.history import History
+from concordat.parties.queries.history import read_history
 from concordat.parties.queries.standing import bound, in_force
 from concordat.parties.words import VISITOR, Actor, Between, Certainty, Signatories
 
@@ -34,7 +34,7 @@ def agreements_between(
     """
     if a == b:
         return []
-    history = History(on, as_if=as_if)
+    history = read_history(on, as_if=as_if)
     rows = Party.objects.filter(slug__in=[a, b]).prefetch_related("names")
     gone = {row.slug: history.ended(row) is Certainty.YES for row in rows}
     found = []

@@ -7,6 +7,7 @@ from django.db.models import Q, prefetch_related_objects
 
 from concordat.parties.lineage import Lineage, name_on
 from concordat.parties.models import Party, PartyName, Succession, Tie
+from concordat.parties.queries.look import shared
 from concordat.parties.words import (
     LAST_KNOWN,
     UNKNOWN_DAY,
@@ -26,8 +27,13 @@ from concordat.parties.words import (
 )
 
 
+def read_history(on: date | None, *, as_if: Collection[str] = ()) -> "History":
+    """Return the successions as at `on` (None: as last known): those of this look, or new ones."""
+    return shared(("history", on, frozenset(as_if)), lambda: History(on, as_if=as_if))
+
+
 class History:
-    """All successions as at `on`; made once for a query and thrown away with it.
+    """All successions as at `on`; made once for a query or a look, and thrown away with it.
 
     `as_if`, `without`: see `lineage.Lineage`. `drafts` are events that nobody has recorded
     yet. Parties passed in should have their `names` prefetched, or each costs a query.
@@ -44,7 +50,7 @@ class History:
         self.on = on or LAST_KNOWN
         self._refs: dict[int, PartyRef] = {}
         self._names: dict[int, list[PartyName]] | None = None
-        rows, self._parties = _rows(drafts)
+        rows, self._parties = _rows(drafts) if drafts else shared("successions", _rows)
         bare = [_event(row, lambda party: PartyRef(party.slug, party.slug)) for row in rows]
         self.lineage = Lineage([*bare, *drafts], on=self.on, as_if=as_if, without=without)
         named = [_event(row, self.ref) for row in rows]
@@ -180,7 +186,9 @@ def _united(holders: Iterable[Holder]) -> tuple[Holder, ...]:
     return tuple(best.values())
 
 
-def _rows(drafts: Collection[SuccessionView]) -> tuple[list[Succession], dict[str, Party]]:
+def _rows(
+    drafts: Collection[SuccessionView] = (),
+) -> tuple[list[Succession], dict[str, Party]]:
     """Return all events, and the parties of their parts by slug, each one object: 4 queries."""
     rows = list(Succession.objects.prefetch_related("parts"))
     parts = [part for row in rows for part in row.parts.all()]

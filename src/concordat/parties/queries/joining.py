@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from concordat.parties import codes
 from concordat.parties.models import AccessRequest, Invitation, Party, Person
-from concordat.parties.queries.history import History
+from concordat.parties.queries.history import read_history
 from concordat.parties.queries.people import employer_of, parties_under
 from concordat.parties.words import (
     AccessRequestView,
@@ -64,11 +64,11 @@ def access_request(public_id: str, *, by: Actor) -> AccessRequestView | None:
 
 
 def _under(by: Actor) -> list[Party]:
-    return parties_under(by.party, History(timezone.localdate()))
+    return parties_under(by.party, read_history(timezone.localdate()))
 
 
 def _administers(by: Actor, party: Party) -> bool:
-    over = employer_of(party, History(timezone.localdate())).public_id
+    over = employer_of(party, read_history(timezone.localdate())).public_id
     theirs = over in (by.party, *by.heir_to)
     return by.operator or (theirs and Role.ADMINISTRATOR in by.roles)
 
@@ -90,7 +90,7 @@ def _invitation(row: Invitation, now: datetime) -> InvitationView:
     live = state is InvitationState.OPEN
     return InvitationView(
         id=row.public_id,
-        party=History(timezone.localdate(now)).ref(row.party),
+        party=read_history(timezone.localdate(now)).ref(row.party),
         email=row.email,
         name=row.name,
         post=row.post,
@@ -108,7 +108,7 @@ def _invitation(row: Invitation, now: datetime) -> InvitationView:
 def _request(row: AccessRequest) -> AccessRequestView:
     return AccessRequestView(
         id=row.public_id,
-        party=History(timezone.localdate()).ref(row.party),
+        party=read_history(timezone.localdate()).ref(row.party),
         email=row.email,
         name=row.name,
         reason=row.reason,

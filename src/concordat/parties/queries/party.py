@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from concordat.parties.models import Part, Party, PartyName, Publishing, Tie
-from concordat.parties.queries.history import History
+from concordat.parties.queries.history import History, read_history
 from concordat.parties.words import (
     Certainty,
     Day,
@@ -39,7 +39,7 @@ def party(slug: str, *, on: date | None = None, as_if: Collection[str] = ()) -> 
     `as_if` names announced successions to be taken as in force, to look ahead.
     """
     found = _parties().filter(Q(slug=slug) | Q(public_id=slug)).first()
-    return _view(found, History(on, as_if=as_if)) if found else None
+    return _view(found, read_history(on, as_if=as_if)) if found else None
 
 
 def parties(
@@ -58,7 +58,7 @@ def parties(
         rows = rows.filter(kind__in=[kind.value for kind in kinds])
     if slugs is not None:
         rows = rows.filter(slug__in=slugs)
-    history = History(on, as_if=as_if)
+    history = read_history(on, as_if=as_if)
     return sorted((_view(row, history) for row in rows), key=lambda view: view.name.casefold())
 
 
@@ -84,7 +84,7 @@ def party_list(
         rows = rows.filter(
             Q(pk__in=named.values("party")) | Q(pk__in=given.values("taker")) | Q(slug=word.lower())
         )
-    history = History(on, as_if=as_if)
+    history = read_history(on, as_if=as_if)
     if slugs is None:
         history.know_all_names()
     else:
@@ -107,12 +107,12 @@ def _line(row: Party, history: History) -> PartyLine:
 
 def successions_of(slug: str, *, on: date | None = None) -> list[SuccessionView]:
     """Return the successions in which a party gave or took, oldest first."""
-    return list(History(on).events_of(slug))
+    return list(read_history(on).events_of(slug))
 
 
 def successions(*, on: date | None = None) -> list[SuccessionView]:
     """Return every succession, announced ones too, oldest first."""
-    return list(History(on).lineage.events)
+    return list(read_history(on).lineage.events)
 
 
 def succession(slug: str, *, on: date | None = None) -> SuccessionView | None:
@@ -136,7 +136,7 @@ def holder_of(
     found = Party.objects.prefetch_related("names").filter(slug=party).first()
     if found is None:
         return None
-    return History(on, as_if=as_if).holding(found, function=function, since=since)
+    return read_history(on, as_if=as_if).holding(found, function=function, since=since)
 
 
 def _parties() -> QuerySet[Party]:

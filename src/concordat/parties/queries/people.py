@@ -7,7 +7,7 @@ from datetime import date
 from django.utils import timezone
 
 from concordat.parties.models import Affiliation, Party, Person
-from concordat.parties.queries.history import History
+from concordat.parties.queries.history import History, read_history
 from concordat.parties.queries.party import joined
 from concordat.parties.words import (
     Actor,
@@ -32,7 +32,7 @@ def actor_for(person: Person, *, party: str = "", on: date | None = None) -> Act
     bare = Actor(name=str(person), person=person.public_id)
     if not person.is_active:
         return bare
-    history = History(on or timezone.localdate())
+    history = read_history(on or timezone.localdate())
     posts = _posts(person, history)
     chosen = _choice(posts, party)
     if chosen is None:
@@ -105,7 +105,7 @@ def posts_of(public_id: str, *, on: date | None = None) -> list[PostView]:
     row = Person.objects.filter(public_id=public_id, erased_at=None).first()
     if row is None:
         return []
-    history = History(on or timezone.localdate())
+    history = read_history(on or timezone.localdate())
     return [
         PostView(history.ref(held.party), held.post, tuple(map(history.ref, held.services)))
         for held in _posts(row, history).values()
@@ -115,14 +115,14 @@ def posts_of(public_id: str, *, on: date | None = None) -> list[PostView]:
 def party_named(public_id: str, *, on: date | None = None) -> PartyRef | None:
     """Return a party (public id) under its name on `on` (None: today)."""
     row = Party.objects.filter(public_id=public_id).first()
-    return History(on or timezone.localdate()).ref(row) if row else None
+    return read_history(on or timezone.localdate()).ref(row) if row else None
 
 
 def people_of(*, by: Actor, on: date | None = None) -> list[PersonView]:
     """Return who works for the party that `by` administers, on `on` (None: today), by name."""
     if not (by.party and by.may(Role.ADMINISTRATOR)):
         return []
-    history = History(on or timezone.localdate())
+    history = read_history(on or timezone.localdate())
     under = parties_under(by.party, history)
     rows = Affiliation.objects.filter(party__in=under).select_related("party", "person")
     there = {a.person for a in rows if a.period.covers(history.on) is not Certainty.NO}
@@ -134,7 +134,7 @@ def everybody(*, by: Actor) -> list[PersonView]:
     """Return all people who are not erased, by address. For an operator; others get none."""
     if not by.operator:
         return []
-    history = History(timezone.localdate())
+    history = read_history(timezone.localdate())
     rows = Person.objects.filter(erased_at=None).order_by("email")
     return [_view(row, history, private=True) for row in rows]
 
@@ -143,7 +143,7 @@ def parties_administered(*, by: Actor, on: date | None = None) -> list[PartyRef]
     """Return the party that `by` administers and the services that are part of it."""
     if not (by.party and by.may(Role.ADMINISTRATOR)):
         return []
-    history = History(on or timezone.localdate())
+    history = read_history(on or timezone.localdate())
     return [history.ref(party) for party in parties_under(by.party, history)]
 
 
@@ -176,7 +176,8 @@ def person(public_id: str, *, by: Actor, on: date | None = None) -> PersonView |
     if not (by.operator or by.joined or by.person == public_id):
         return None
     row = Person.objects.filter(public_id=public_id, erased_at=None).first()
-    return _view(row, History(on), private=by.operator or by.person == public_id) if row else None
+    private = by.operator or by.person == public_id
+    return _view(row, read_history(on), private=private) if row else None
 
 
 def export_person(public_id: str, *, by: Actor) -> PersonView | None:

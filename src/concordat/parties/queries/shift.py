@@ -7,7 +7,8 @@ from functools import cached_property
 from django.db.models import Q
 
 from concordat.parties.models import Party
-from concordat.parties.queries.history import History
+from concordat.parties.queries.history import History, read_history
+from concordat.parties.queries.look import shared
 from concordat.parties.queries.party import succession
 from concordat.parties.rules import faults_of
 from concordat.parties.words import (
@@ -92,7 +93,9 @@ def shift(event: SuccessionView | str, on: date | None = None) -> Shift | None:
     None when there is no such event. Rooms above this one answer `affected_by` with it.
     """
     found = succession(event) if isinstance(event, str) else event
-    return Shift(found, on) if found else None
+    if found is None:
+        return None
+    return shared(("shift", found, on), lambda: Shift(found, on))
 
 
 def draft(
@@ -104,7 +107,7 @@ def draft(
     status: SuccessionStatus = SuccessionStatus.IN_FORCE,
 ) -> SuccessionView:
     """Return an event as it would be recorded, to look at what it would move. Writes nothing."""
-    history = History(on.latest if on else None)
+    history = read_history(on.latest if on else None)
     given = list(parts)
     slugs = {slug for part in given for slug in (part.giver, part.taker)}
     rows = Party.objects.filter(slug__in=slugs).prefetch_related("names")
@@ -141,7 +144,7 @@ def faults_in(event: SuccessionView) -> list[str]:
     known = {row.slug: row for row in Party.objects.filter(slug__in=slugs)}
     faults += [f"There is no party “{slug}”." for slug in sorted(slugs - known.keys())]
     if event.status is SuccessionStatus.IN_FORCE:
-        history = History(event.on.earliest or LAST_KNOWN)
+        history = read_history(event.on.earliest or LAST_KNOWN)
         faults += [
             f"{part.giver} was gone by then: it had nothing to give."
             for part in parts

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from concordat.parties import codes
 from concordat.parties.models import Token
-from concordat.parties.queries.history import History
+from concordat.parties.queries.history import History, read_history
 from concordat.parties.queries.people import actor_for
 from concordat.parties.words import Actor, Scope, TokenView
 
@@ -21,7 +21,7 @@ def tokens(*, by: Actor, now: datetime | None = None) -> list[TokenView]:
         return []
     now = now or timezone.now()
     rows = Token.objects.filter(person__public_id=by.person).select_related("party")
-    history = History(timezone.localdate(now))
+    history = read_history(timezone.localdate(now))
     return [_view(row, history, now) for row in rows]
 
 
