@@ -144,7 +144,7 @@ def _keep(request: HttpRequest, form: StrategyForm, actor: Actor) -> HttpRespons
         changed["version"] = str(error.version)
         form = StrategyForm(changed)
         form.is_valid()
-        keep.add_error(None, str(error))
+        keep.add_error(None, f"{error} What you wrote is still below. Send it again.")
         return _show(request, Bench(form, keep=keep, status=409), actor)
     messages.success(request, "The strategy is kept, and what it found today with it.")
     return redirect("saved_strategy", kept)
