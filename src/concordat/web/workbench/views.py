@@ -144,7 +144,9 @@ def _keep(request: HttpRequest, form: StrategyForm, actor: Actor) -> HttpRespons
         changed["version"] = str(error.version)
         form = StrategyForm(changed)
         form.is_valid()
-        keep.add_error(None, f"{error} What you wrote is still below. Send it again.")
+        keep.add_error(
+            None, f"{error} Nothing of yours is lost: look at what it says now, then send it again."
+        )
         return _show(request, Bench(form, keep=keep, status=409), actor)
     messages.success(request, "The strategy is kept, and what it found today with it.")
     return redirect("saved_strategy", kept)
