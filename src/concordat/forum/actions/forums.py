@@ -13,6 +13,7 @@ from concordat.forum.actions.rights import need_secretariat
 from concordat.forum.models import Forum, Member, TermsOfReference
 from concordat.forum.models.base import LONG, NAME
 from concordat.forum.words import MemberKind, Refused
+from concordat.parties import queries as parties
 from concordat.parties.actions import note
 from concordat.parties.words import Actor
 
@@ -23,8 +24,12 @@ def found_forum(
 ) -> str:
     """Record a forum under a clause of an agreement (slug, key); return its public id."""
     need_secretariat(by)
-    if slug != slugify(slug) or Forum.objects.filter(slug=slug).exists():
-        raise Refused("slug", "Use small letters, figures and hyphens, and one not yet taken.")
+    if not slug or slug != slugify(slug) or slug == "new":
+        raise Refused("slug", "Use small letters, figures and hyphens.")
+    if Forum.objects.filter(slug=slug).exists():
+        raise Refused("slug", f"There is a forum {slug} already: choose another name.")
+    if agreement or clause:
+        _known_clause(agreement, clause, by)
     row = Forum.objects.create(
         slug=slug,
         name=text_of("name", name, limit=NAME),
@@ -54,6 +59,8 @@ def set_terms(
     """
     need_secretariat(by)
     checked = [quorum.written(quorum.read_rule(raw)) for raw in rules]
+    if TermsOfReference.objects.filter(forum__slug=forum, number=number.strip()).exists():
+        raise Refused("number", f"There are terms {number.strip()} already: these are later ones.")
     row = TermsOfReference.objects.create(
         forum=known_forum(forum),
         number=text_of("number", number, limit=20),
@@ -106,3 +113,8 @@ def end_membership(*, by: Actor, forum: str, party: str, until: date) -> None:
     member.save(update_fields=["until"])
     changed = {"party": party, "until": until}
     note(by=by, deed="end membership", about=f"forum:{row.public_id}", changed=changed)
+
+
+def _known_clause(agreement: str, key: str, by: Actor) -> None:
+    if parties.clause(agreement, key, by=by) is None:
+        raise Refused("clause", f"There is no clause {agreement}/{key}.")

@@ -4,7 +4,7 @@ from concordat.forum.calendar import invite
 from concordat.forum.queries.affected import affected_by
 from concordat.forum.queries.areas import area, areas
 from concordat.forum.queries.decisions import actions, decision, decisions
-from concordat.forum.queries.forums import forum, forums
+from concordat.forum.queries.forums import forum, forums, terms_of
 from concordat.forum.queries.meetings import meeting, meetings
 from concordat.forum.queries.minutes import minutes, published
 from concordat.forum.queries.names import slug_of
@@ -37,6 +37,7 @@ __all__ = [
     "report_paper",
     "similar_questions",
     "slug_of",
+    "terms_of",
     "to_answer",
     "year_report",
 ]

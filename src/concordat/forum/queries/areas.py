@@ -44,6 +44,7 @@ def _view(row: JointWorkArea, names: Names, by: Actor) -> AreaView:
     readable = PlannedWork.objects.filter(parties.visible_to(by), areas=row)
     return AreaView(
         id=row.public_id,
+        forum=row.forum.slug,
         version=row.version,
         title=row.title,
         scope=row.scope,

@@ -36,6 +36,12 @@ def _view(row: Forum, on: date) -> ForumView:
     )
 
 
+def terms_of(slug: str) -> list[TermsView]:
+    """Return all terms of reference that a forum ever had or will have, newest first."""
+    rows = TermsOfReference.objects.filter(forum__slug=slug).order_by("-since", "-pk")
+    return [view for row in rows if (view := _terms_view(row))]
+
+
 def terms_on(row: Forum, on: date) -> TermsOfReference | None:
     """Return the terms in force on a day: the latest that had begun."""
     return row.terms.filter(since__lte=on).last()

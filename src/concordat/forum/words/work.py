@@ -25,6 +25,7 @@ class AreaState(StrEnum):
 @dataclass(frozen=True, slots=True)
 class AreaView:
     id: str
+    forum: str  # slug
     version: int
     title: str
     scope: str

@@ -12,6 +12,7 @@ from concordat.parties.queries.agreement import agreement, agreements, clause
 from concordat.parties.queries.asset import assets_of, holdings_of
 from concordat.parties.queries.audit import audit_lines, deeds_done, verify_audit
 from concordat.parties.queries.binding import agreements_between, signatories
+from concordat.parties.queries.delegates import delegates_of
 from concordat.parties.queries.directory import above, inherited_by, keys_of, names_of, workplaces
 from concordat.parties.queries.document import copy_of, document, document_bytes
 from concordat.parties.queries.joining import (
@@ -63,6 +64,7 @@ __all__ = [
     "clause",
     "copy_of",
     "deeds_done",
+    "delegates_of",
     "document",
     "document_bytes",
     "draft",

@@ -60,6 +60,7 @@ def propose(request: HttpRequest) -> HttpResponse:
     form = AreaForm(
         request.POST or None,
         parties=every_member(),
+        forums=[(each.slug, each.name) for each in forums],
         initial={
             "title": plans[0].given.title if plans else "",
             "lead": queries.slug_of(actor),
@@ -70,7 +71,6 @@ def propose(request: HttpRequest) -> HttpResponse:
     def act(given: Data) -> tuple[str, str]:
         made = actions.propose_area(
             by=actor,
-            forum=forums[0].slug,
             plans=[each.id for each in plans],
             now=timezone.now(),
             **given,
@@ -108,8 +108,7 @@ def agree(request: HttpRequest, area_id: str) -> HttpResponse:
     actor, found = actor_of(request), _found(request, area_id)
     offered = [
         (each.id, f"{each.number}: {each.text[:80]}")
-        for forum in queries.forums(on=timezone.localdate())
-        for each in queries.decisions(forum.slug, by=actor)
+        for each in queries.decisions(found.forum, by=actor)
     ]
     form = AgreeForm(request.POST or None, decisions=offered)
 

@@ -213,7 +213,7 @@ class ItemForm(forms.Form):
     )
 
 
-class _OfParty(forms.Form):
+class OfParty(forms.Form):
     """A form with a choice of party."""
 
     def __init__(self, *args: Any, parties: Iterable[PartyRef], **more: Any) -> None:
@@ -225,12 +225,12 @@ class _OfParty(forms.Form):
                 self.fields[name].choices = [*blank, *listed]  # type: ignore[attr-defined]
 
 
-class PresentForm(_OfParty):
+class PresentForm(OfParty):
     person = line("Name", needed=True)
     party = choice("For", [])
 
 
-class InterestForm(_OfParty):
+class InterestForm(OfParty):
     person = line("Whose interest?", needed=True)
     party = choice("Of", [])
     item = choice("In which item?", [])
@@ -254,7 +254,7 @@ class PositionForm(forms.Form):
     )
 
 
-class DecisionForm(_OfParty):
+class DecisionForm(OfParty):
     """A decision, and what it rests on."""
 
     item = choice("On which item?", [])
@@ -301,7 +301,7 @@ def _bare(ref: str) -> str:
     return ref
 
 
-class ActionForm(_OfParty):
+class ActionForm(OfParty):
     party = choice("Who does it?", [])
     text = box("What is to be done", needed=True, rows=2)
     due_on = day_field("By")
@@ -322,18 +322,6 @@ class ApproveForm(forms.Form):
 class WithholdForm(forms.Form):
     passage = box("Words to withhold", needed=True, rows=3, hint="Copied from the minutes")
     reason = line("Reason", needed=True, hint="It stands in their place")
-
-
-class AreaForm(_OfParty):
-    title = line("What will you do together?", needed=True)
-    scope = box("What belongs to it, and what does not", needed=True)
-    lead = choice("Who leads?", [])
-    partners = forms.MultipleChoiceField(
-        label="With whom?",
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose at least one", "invalid_choice": "Choose from these"},
-    )
-    ends_on = day_field("It ends on", needed=False)
 
 
 class MeasureForm(Versioned):
@@ -357,7 +345,20 @@ class EntryForm(forms.Form):
     text = box("What was done, or measured?", needed=True, rows=3)
 
 
-class QuestionForm(_OfParty):
+class _OfForum(OfParty):
+    """A form with a choice of forum, which is not asked where there is only one."""
+
+    def __init__(self, *args: Any, forums: Iterable[tuple[str, str]], **more: Any) -> None:
+        super().__init__(*args, **more)
+        listed = list(forums)
+        self.fields["forum"].choices = listed  # type: ignore[attr-defined]
+        if len(listed) == 1:
+            self.fields["forum"].widget = forms.HiddenInput()
+            self.fields["forum"].initial = listed[0][0]
+
+
+class QuestionForm(_OfForum):
+    forum = choice("In which forum?", [])
     text = line("What do you ask?", needed=True)
     detail = box("What should they know?", rows=3)
     asked_of = choice("Of whom?", [])
@@ -367,3 +368,16 @@ class QuestionForm(_OfParty):
 
 class ReplyForm(forms.Form):
     text = box("Your answer", needed=True, hint="All parties can read it", rows=5)
+
+
+class AreaForm(_OfForum):
+    forum = choice("In which forum?", [])
+    title = line("What will you do together?", needed=True)
+    scope = box("What belongs to it, and what does not", needed=True)
+    lead = choice("Who leads?", [])
+    partners = forms.MultipleChoiceField(
+        label="With whom?",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose at least one", "invalid_choice": "Choose from these"},
+    )
+    ends_on = day_field("It ends on", needed=False)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from concordat.forum import actions, queries
 from concordat.forum.words import ForumView, MeetingState, MeetingView
 from concordat.paper import html, pdf
+from concordat.parties import queries as parties
 from concordat.parties.words import PartyRef
 from concordat.web.forum.deeds import press, rights
 from concordat.web.forum.saying import SAYING, day
@@ -58,6 +59,7 @@ def forum(request: HttpRequest, slug: str) -> HttpResponse:
         "actions": queries.actions(slug, today=today) if actor.joined else [],
         "areas": queries.areas(by=actor, forum=slug),
         "published": queries.published(slug),
+        "delegates": _delegates(request, found, on=as_at.on),
         "year": today.year,
         "as_at": as_at,
         "on": day(as_at.on),
@@ -67,6 +69,17 @@ def forum(request: HttpRequest, slug: str) -> HttpResponse:
         **SAYING,
     }
     return show(request, "forum/forum.jinja", page, room="forum", status=as_at.status)
+
+
+def _delegates(request: HttpRequest, found: ForumView, *, on: date) -> dict[str, list[str]]:
+    """Return by member who may speak for it in this forum: those whom it gave a mandate."""
+    scopes = ("", "forum", found.slug)
+    slugs = [each.holder.slug for each in found.members]
+    named: dict[str, list[str]] = {slug: [] for slug in slugs}
+    for each in parties.delegates_of(slugs, by=actor_of(request), on=on):
+        if each.scope.casefold() in scopes:
+            named[each.party].append(each.name)
+    return named
 
 
 def known(slug: str, *, on: date | None = None) -> ForumView:

@@ -53,11 +53,16 @@ def ask(request: HttpRequest) -> HttpResponse:
     if not forums:
         raise Http404
     text = request.GET.get("q", "").strip()[:300]
-    form = QuestionForm(request.POST or None, parties=every_member(), initial={"text": text})
+    form = QuestionForm(
+        request.POST or None,
+        parties=every_member(),
+        forums=[(each.slug, each.name) for each in forums],
+        initial={"text": text},
+    )
 
     def act(given: Data) -> tuple[str, str]:
         values = {**given, "evidence": lines_of(given["evidence"])}
-        made = actions.ask(by=actor, forum=forums[0].slug, now=timezone.now(), **values)
+        made = actions.ask(by=actor, now=timezone.now(), **values)
         said = "The question is asked. If it is not answered in time, the next meeting sees it."
         return said, reverse("party_question", args=[made])
 

@@ -2,11 +2,25 @@
 
 from django.urls import path
 
-from concordat.web.forum import areas, forums, meetings, minutes, plans, positions, questions
+from concordat.web.forum import (
+    areas,
+    forums,
+    founding,
+    meetings,
+    minutes,
+    plans,
+    positions,
+    questions,
+)
 
 urlpatterns = [
     path("forum", forums.forums, name="forums"),
+    path("forum/new", founding.found, name="found_forum"),
     path("forum/<slug:slug>", forums.forum, name="forum"),
+    path("forum/<slug:slug>/terms", founding.terms, name="terms"),
+    path("forum/<slug:slug>/terms/new", founding.set_terms, name="set_terms"),
+    path("forum/<slug:slug>/members/new", founding.admit, name="admit"),
+    path("forum/<slug:slug>/members/<slug:party>/end", founding.end, name="end_membership"),
     path("forum/<slug:slug>/meetings/new", meetings.call, name="call_meeting"),
     path("forum/<slug:slug>/actions/<str:action_id>/done", forums.finish, name="finish_action"),
     path("forum/<slug:slug>/report/<int:year>", forums.report, name="year_report"),
