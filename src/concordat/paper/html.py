@@ -28,6 +28,8 @@ pre { white-space: pre-wrap; background: #f0f4f5; padding: 1em }
 .notice { border-left: 8px solid #d5281b; padding: .5em 1em }
 footer { color: #4c6272; font-size: 14px }
 dt { font-weight: bold }
+figure { margin: 1em 0 }
+svg { max-width: 100%; height: auto }
 """
 
 

@@ -6,15 +6,21 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from concordat.delivery.models import RecallNotice, Receipt, ReceiptWork
 from concordat.delivery.recall import spool
-from concordat.delivery.words.recall import Given
+from concordat.delivery.words.recall import Channel, Given
+from concordat.enquiries import queries as enquiries
 from concordat.parties.words import Actor
 
 #: The kind of receipt that says: the holder fetched the list of falls.
 RECALL_LIST = "recall list"
+#: The kinds of receipts that are read from the letters of enquiries.
+_BY_LETTER = ("report", "answer")
+#: Letters are asked for again from so long before the last: their order is not that of commits.
+_OVERLAP = timedelta(hours=1)
 
 
 def leave_receipts(given: Sequence[Given], *, by: Actor, now: datetime | None = None) -> None:
@@ -28,26 +34,53 @@ def leave_receipts(given: Sequence[Given], *, by: Actor, now: datetime | None = 
 
 
 def take_in_receipts(*, by: Actor) -> int:
-    """Take waiting receipts into the database; return how many were new."""
+    """Take waiting receipts into the database; return how many were new.
+
+    Those of letters with works are read from the room that wrote them: they were kept in
+    one transaction with the letter, so a process killed after it loses none.
+    """
     with spool.taken(_folder()) as lines:
-        if not lines:
-            return 0
-        with transaction.atomic():
-            held = set(
-                Receipt.objects.filter(public_id__in=[line.id for line in lines]).values_list(
-                    "public_id", flat=True
-                )
-            )
-            fresh = list({line.id: line for line in lines if line.id not in held}.values())
-            receipts = Receipt.objects.bulk_create(_receipt(line) for line in fresh)
-            ReceiptWork.objects.bulk_create(
-                ReceiptWork(receipt=receipt, work=work)
-                for receipt, line in zip(receipts, fresh, strict=True)
-                for work in line.given.works
-            )
-            for receipt, line in zip(receipts, fresh, strict=True):
-                _seen(receipt, line.given)
+        waiting = {line.id: line for line in (*lines, *_letters())}
+        rows = Receipt.objects.filter(public_id__in=list(waiting))
+        held = set(rows.values_list("public_id", flat=True))
+        fresh = [line for line in waiting.values() if line.id not in held]
+        if fresh:
+            _take_in(fresh)
     return len(fresh)
+
+
+@transaction.atomic
+def _take_in(fresh: Sequence[spool.Line]) -> None:
+    receipts = Receipt.objects.bulk_create(_receipt(line) for line in fresh)
+    ReceiptWork.objects.bulk_create(
+        ReceiptWork(receipt=receipt, work=work)
+        for receipt, line in zip(receipts, fresh, strict=True)
+        for work in line.given.works
+    )
+    for receipt, line in zip(receipts, fresh, strict=True):
+        _seen(receipt, line.given)
+
+
+def _letters() -> list[spool.Line]:
+    """Return the letters with works since about the last one that is known here."""
+    last = Receipt.objects.filter(kind__in=_BY_LETTER).aggregate(at=Max("at"))["at"]
+    found = enquiries.handed(since=last - _OVERLAP if last else None)
+    return [
+        spool.Line(
+            each.id,
+            each.at,
+            Given(
+                kind=each.kind,
+                thing=each.thing,
+                version=each.version,
+                channel=Channel.MAIL,
+                works=each.works,
+                person=each.person,
+                mail="" if each.person else each.mail,
+            ),
+        )
+        for each in found
+    ]
 
 
 def _receipt(line: spool.Line) -> Receipt:

@@ -24,10 +24,12 @@ from concordat.delivery.queries.recall import (
     tasks,
     times_given,
 )
+from concordat.delivery.queries.references import access_to_references
 
 __all__ = [
     "Resolved",
     "access_to",
+    "access_to_references",
     "access_to_works",
     "affected_by",
     "assets_of",

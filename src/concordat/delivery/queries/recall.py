@@ -107,6 +107,10 @@ def what_was_given(receipt: Receipt) -> str:
             return f"the knowledge pack “{pack.slug if pack else receipt.thing}”{version}"
         case "works":
             return "records of works"
+        case "report":  # not what was asked: owners of guidance read this too
+            return f"an evidence search report, edition {receipt.version}"
+        case "answer":
+            return "an earlier answer of a library"
         case kind:
             return f"{'an' if kind[:1] in 'aeiou' else 'a'} {kind} ({receipt.thing}){version}"
 

@@ -14,7 +14,7 @@ from concordat.enquiries.actions.deeds import (
     working_on,
     write_to,
 )
-from concordat.enquiries.models import AnsweredQuestion, Enquiry, Report
+from concordat.enquiries.models import AnsweredQuestion, Enquiry, ReportDelivery
 from concordat.enquiries.words import Asked, Refused, State
 from concordat.enquiries.writing import letters
 from concordat.parties.actions import note
@@ -40,11 +40,11 @@ def publish_answer(*, by: Actor, enquiry: str, question: str, summary: str, now:
     refuse_patients(**texts)
     if row.name.casefold() in " ".join(texts.values()).casefold():
         raise Refused("question", "Take out the name of whoever asked.")
-    report = Report.objects.filter(enquiry=row).first()
+    delivered = ReportDelivery.objects.filter(enquiry=row).first()  # the newest edition
     kept = AnsweredQuestion.objects.create(
         enquiry=row,
         **texts,
-        works=report.works if report else [],
+        works=delivered.works if delivered else [],
         owner_id=row.owner_id,
         service=row.service,
         visibility=Visibility.PUBLIC.value,

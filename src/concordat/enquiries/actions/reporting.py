@@ -20,7 +20,7 @@ from concordat.enquiries.actions.deeds import (
     write_to,
 )
 from concordat.enquiries.models import Enquiry, Report, ReportDelivery, SummaryText
-from concordat.enquiries.queries.report import given_of, paper
+from concordat.enquiries.queries.report import given_of, paper, screenings, works_of
 from concordat.enquiries.words import (
     ITEMS,
     OPEN,
@@ -101,13 +101,11 @@ def _checked(by: Actor, given: ReportGiven) -> dict[str, object]:
     return {"summary": summary, "works": works, "items": items}
 
 
-def deliver(
-    *, by: Actor, enquiry: str, facts: ReportFacts, version: int, now: datetime
-) -> ReportGiven:
+def deliver(*, by: Actor, enquiry: str, facts: ReportFacts, version: int, now: datetime) -> int:
     """Deliver the report: its files are kept as they are, and a letter says where they lie.
 
-    `version` is that of the report that the librarian looked at. Returns what was in it, for
-    the receipts that recall reads. Raises Refused, Conflict.
+    `version` is that of the report that the librarian looked at. Returns the number of the
+    edition. Raises Refused, Conflict.
     """
     today = timezone.localdate(now)
     whole = paper(enquiry, by=by, facts=facts, today=today)
@@ -116,6 +114,7 @@ def deliver(
     if report is None or whole is None or not report.summary:
         raise Refused("summary", "Write the answer in short before you deliver.")
     files = docx.render(whole), pdf.render(whole), html.render(whole)
+    works = works_of(given_of(report), screenings(enquiry, by=by))
     with transaction.atomic():
         row = working_on(by, enquiry)
         if State(row.state) not in (*OPEN, State.DELIVERED, State.USE_ASKED):
@@ -132,14 +131,21 @@ def deliver(
         again = State(row.state) is State.USE_ASKED
         state = State.USE_ASKED if again else State.DELIVERED
         change(row, version=None, state=state.value, delivered_at=now)
-        _keep(row, report, files, by=by, now=now)
-        note(by=by, deed="deliver report", about=f"enquiry:{row.public_id}")
-    return given_of(report)
+        edition = _keep(row, report, files, works, by=by, now=now)
+        about = f"enquiry:{row.public_id}"
+        note(by=by, deed="deliver report", about=about, changed={"edition": edition})
+    return edition
 
 
 def _keep(
-    row: Enquiry, report: Report, files: tuple[bytes, bytes, str], *, by: Actor, now: datetime
-) -> None:
+    row: Enquiry,
+    report: Report,
+    files: tuple[bytes, bytes, str],
+    works: list[str],
+    *,
+    by: Actor,
+    now: datetime,
+) -> int:
     edition = row.deliveries.count() + 1
     wording = letters.delivered(
         row.name, row.question, report.summary, link_to(row), library_name(row)
@@ -152,12 +158,13 @@ def _keep(
         pdf=files[1],
         html=files[2],
         sha256=hashlib.sha256(files[0]).hexdigest(),
-        works=report.works,
+        works=works,
         letter=write_to(row, "delivered", wording, now=now),
         by=by.name,
         at=now,
     )
     tell(row, State(row.state), by=by, said=f"Report, edition {edition}.", now=now)
+    return edition
 
 
 @transaction.atomic

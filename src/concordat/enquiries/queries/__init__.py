@@ -5,10 +5,19 @@ from concordat.enquiries.queries.affected import affected_by
 from concordat.enquiries.queries.answers import answer, answers, similar
 from concordat.enquiries.queries.enquiries import enquiry, mine, queue
 from concordat.enquiries.queries.follow import follow_token, followed
+from concordat.enquiries.queries.handed import handed
 from concordat.enquiries.queries.libraries import libraries, library
-from concordat.enquiries.queries.report import delivered_file, deliveries, letters, paper, report
+from concordat.enquiries.queries.report import (
+    delivered_file,
+    deliveries,
+    letters,
+    paper,
+    report,
+    screenings,
+)
 from concordat.enquiries.queries.rights import WORKERS, may_work
 from concordat.enquiries.queries.uses import use_of, uses
+from concordat.enquiries.writing.screened import flow_picture, flow_rows
 
 __all__ = [
     "WORKERS",
@@ -19,8 +28,11 @@ __all__ = [
     "deliveries",
     "enquiry",
     "findings",
+    "flow_picture",
+    "flow_rows",
     "follow_token",
     "followed",
+    "handed",
     "letters",
     "libraries",
     "library",
@@ -29,6 +41,7 @@ __all__ = [
     "paper",
     "queue",
     "report",
+    "screenings",
     "similar",
     "use_of",
     "uses",

@@ -1,5 +1,6 @@
 """The report of a request: what is written, and the whole of it as a paper."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from concordat.enquiries.models import Enquiry, EnquiryLetter, Report, ReportDelivery
@@ -12,9 +13,10 @@ from concordat.enquiries.words import (
     ReportFacts,
     ReportGiven,
     ReportView,
+    Screening,
     TextView,
 )
-from concordat.enquiries.writing.report import Log, write
+from concordat.enquiries.writing.report import Log, logged_items, write
 from concordat.evidence import queries as evidence
 from concordat.paper.tree import Paper
 from concordat.parties import queries as parties
@@ -24,13 +26,17 @@ from concordat.search import queries as search
 
 def report(enquiry: str, *, by: Actor) -> ReportView:
     """Return what is written of a report so far, for those who work on it."""
-    rows = Enquiry.objects.filter(worked_by(by), public_id=enquiry)
-    row = Report.objects.filter(enquiry__in=rows).first()
-    if row is None:
+    asked = Enquiry.objects.filter(worked_by(by), public_id=enquiry).first()
+    if asked is None:
         return ReportView(ReportGiven(""), version=0)
+    logged = logged_items(_log(asked, by))
+    row = Report.objects.filter(enquiry=asked).first()
+    if row is None:
+        return ReportView(ReportGiven(""), version=0, logged=logged)
     return ReportView(
         given=given_of(row),
         version=row.version,
+        logged=logged,
         changed_by=row.changed_by,
         changed_at=row.changed_at,
         texts=tuple(TextView(each.text, each.by, each.at, each.late) for each in row.texts.all()),
@@ -50,18 +56,51 @@ def paper(enquiry: str, *, by: Actor, facts: ReportFacts, today: date) -> Paper 
         return None
     written = Report.objects.filter(enquiry=row).first()
     given = given_of(written) if written else ReportGiven("")
-    kept = [each.id for each in search.saved_strategies(by=by, request=row.public_id)]
-    strategies = [search.saved_strategy(each, by=by) for each in kept]
+    log = _log(row, by)
     library = parties.party_named(row.service or row.owner_id or "")
     return write(
         asked_of(row),
         given,
-        Log(tuple(each for each in strategies if each), row.assigned_name),
-        evidence.works_by_id(given.works, by=by),
+        log,
+        evidence.works_by_id(works_of(given, log.screenings), by=by),
         facts,
         library=library.name if library else "",
         today=today,
     )
+
+
+def _log(row: Enquiry, by: Actor) -> Log:
+    kept = [each.id for each in search.saved_strategies(by=by, request=row.public_id)]
+    strategies = [search.saved_strategy(each, by=by) for each in kept]
+    return Log(
+        tuple(each for each in strategies if each),
+        row.assigned_name,
+        screenings(row.public_id, by=by),
+    )
+
+
+def screenings(enquiry: str, *, by: Actor) -> tuple[Screening, ...]:
+    """Return the collections of a request that `by` may see, the oldest first."""
+    names = [each.id for each in evidence.collections(by=by, request=enquiry)]
+    found = [evidence.collection(name, by=by) for name in reversed(names)]
+    return tuple(
+        Screening(
+            each.name,
+            each.flow,
+            each.screeners,
+            each.deposits,
+            tuple(evidence.included_works(each.id, by=by)),
+            each.expired,
+        )
+        for each in found
+        if each
+    )
+
+
+def works_of(given: ReportGiven, screened: Sequence[Screening]) -> list[str]:
+    """Return the works that a report names: chosen by hand, then included by screening."""
+    included = [each.work for one in screened for each in one.included if each.work]
+    return list(dict.fromkeys([*given.works, *included]))
 
 
 def deliveries(enquiry: str, *, by: Actor) -> list[DeliveryView]:

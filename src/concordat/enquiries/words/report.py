@@ -3,10 +3,15 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from concordat.evidence.words import DepositView, Flow, IncludedView
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item of PRISMA-S (Rethlefsen and others 2021). `asks`: only a person can answer it."""
+    """An item of PRISMA-S (Rethlefsen and others 2021).
+
+    `asks`: what a person is asked where the log of searches does not answer it.
+    """
 
     number: int
     name: str
@@ -56,11 +61,27 @@ class TextView:
 
 
 @dataclass(frozen=True, slots=True)
+class Screening:
+    """A private collection of a request as its report tells it."""
+
+    name: str
+    flow: Flow
+    screeners: int
+    deposits: tuple[DepositView, ...] = ()
+    included: tuple[IncludedView, ...] = ()
+    expired: bool = False  # its records are deleted; only the numbers are left
+
+
+@dataclass(frozen=True, slots=True)
 class ReportView:
-    """The report so far. Version 0: nobody has saved any of it."""
+    """The report so far. Version 0: nobody has saved any of it.
+
+    `logged`: the items of PRISMA-S that the log answers; nobody is asked for them.
+    """
 
     given: ReportGiven
     version: int
+    logged: dict[int, str] = field(default_factory=dict)
     changed_by: str = ""
     changed_at: datetime | None = None
     texts: tuple[TextView, ...] = ()
@@ -70,7 +91,8 @@ class ReportView:
 class ReportFacts:
     """What the page passes in: this room knows neither access nor addresses of the site.
 
-    `access`: a plain sentence for each work by its id. `place`: where the requester works.
+    `access`: a plain sentence for each work by its id, and for each included record that is
+    no work here by the record's. `place`: where the requester works.
     """
 
     access: dict[str, str] = field(default_factory=dict)
@@ -107,6 +129,23 @@ class DeliveryView:
     works: tuple[str, ...]
     at: datetime
     letter: LetterView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """Works that reached a requester by a letter: recall tells them when one of them falls.
+
+    `kind` is report, or answer where an earlier answer was used again; `thing` its public id.
+    """
+
+    id: str  # of the letter
+    kind: str
+    thing: str
+    version: str
+    works: tuple[str, ...]
+    at: datetime
+    person: str
+    mail: str
 
 
 @dataclass(frozen=True, slots=True)

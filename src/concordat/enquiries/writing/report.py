@@ -5,31 +5,30 @@ search. What the log says is written from the log; what only a person knows is w
 or stands as not reported. Nothing is made up.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils import timezone
 
-from concordat.enquiries.words import ITEMS, Asked, Item, ReportFacts, ReportGiven
-from concordat.evidence.words import Standing, WorkView
+from concordat.enquiries.words import ITEMS, Asked, Item, ReportFacts, ReportGiven, Screening
+from concordat.enquiries.writing.found import found, listed, warnings
+from concordat.enquiries.writing.screened import deduplication, screened, together
+from concordat.evidence.words import WorkView
 from concordat.paper.tree import (
     Block,
-    Bullets,
     Facts,
     Heading,
     Inline,
-    Notice,
     Paper,
     Paragraph,
     Table,
     Verbatim,
-    Words,
 )
 from concordat.search.words import RunView, StrategyView
 
 HERE = "This library of evidence (Concordat)"
-_FALLEN = (Standing.RETRACTED, Standing.WITHDRAWN, Standing.REPLACED, Standing.CONCERN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +37,28 @@ class Log:
 
     strategies: tuple[StrategyView, ...] = ()
     searcher: str = ""
+    screenings: tuple[Screening, ...] = ()
 
     @property
     def latest(self) -> tuple[tuple[StrategyView, RunView], ...]:
         """The last run of each strategy."""
         return tuple((each, each.runs[0]) for each in self.strategies if each.runs)
+
+    @property
+    def reported(self) -> dict[str, int]:
+        """What each database elsewhere found, as it was reported."""
+        counts: Counter[str] = Counter()
+        for strategy in self.strategies:
+            for each in strategy.elsewhere:
+                counts[each.database] += each.count
+        return dict(counts)
+
+    @property
+    def only_taken_in(self) -> tuple[tuple[str, int], ...]:
+        """The databases of which only files were taken in, with the records in them."""
+        known = {name.casefold() for name in self.reported}
+        taken = together(self.screenings).by_database
+        return tuple((name, count) for name, count in taken if name.casefold() not in known)
 
 
 def write(
@@ -56,12 +72,14 @@ def write(
     today: date,
 ) -> Paper:
     """Return the report of a request as on a day."""
-    shown = [works[each] for each in given.works if each in works]
+    shown = listed(given.works, log.screenings, works)
+    beside = sum(1 for line in shown if not line.verdict)
     blocks: list[Block] = [Facts(_question(asked, log, library, today))]
-    blocks += _warnings(shown)
+    blocks += warnings(shown)
     blocks += [Heading("Answer in short"), *_lines(given.summary)]
-    blocks += [Heading(f"What was found ({len(shown)})"), *_found(shown, facts)]
+    blocks += found(shown, facts)
     blocks += [Heading("How it was searched"), *_searched(log)]
+    blocks += screened(log.screenings, chosen=beside, reported=log.reported)
     blocks += [Heading("Reporting of the search (PRISMA-S)"), _prisma(given, log)]
     blocks.append(
         Paragraph(
@@ -98,41 +116,9 @@ def _question(asked: Asked, log: Log, library: str, today: date) -> tuple[tuple[
     return tuple((name, value) for name, value in pairs if value)
 
 
-def _warnings(works: list[WorkView]) -> list[Block]:
-    fallen = [work for work in works if work.standing in _FALLEN]
-    if not fallen:
-        return []
-    lines = [f"{work.title}: {work.standing.value}" for work in fallen]
-    return [Notice("Do not rely on", "; ".join(lines))]
-
-
 def _lines(text: str) -> list[Block]:
     parts = [part.strip() for part in text.split("\n") if part.strip()]
     return [Paragraph(part) for part in parts] or [Paragraph("No summary was written.")]
-
-
-def _found(works: list[WorkView], facts: ReportFacts) -> list[Block]:
-    if not works:
-        return [Paragraph("No work was chosen for this report.")]
-    where = (
-        f"Access is for {facts.place}."
-        if facts.place
-        else ("Where the requester works is not known, so access is what anybody has.")
-    )
-    items: list[Inline] = [_work(work, facts) for work in works]
-    return [Paragraph(where), Bullets(tuple(items), numbered=True)]
-
-
-def _work(work: WorkView, facts: ReportFacts) -> tuple[str | Words, ...]:
-    names = ", ".join(author.family for author in work.authors[:3])
-    names += " and others" if len(work.authors) > 3 else ""
-    source = ". ".join(part for part in (names, work.journal, str(work.year or "")) if part)
-    access = facts.access.get(work.id, "Access was not looked up.")
-    return (
-        Words(work.title, bold=True, link=f"{facts.site}/evidence/{work.id}" if facts.site else ""),
-        f" {source}. {work.kind.value.capitalize()}; {work.standing.value}. ",
-        Words(access, italic=True),
-    )
 
 
 def _searched(log: Log) -> list[Block]:
@@ -175,6 +161,11 @@ def prisma_item(item: Item, given: ReportGiven, log: Log) -> str:
     return " ".join(part for part in (logged, said) if part) or "Not reported."
 
 
+def logged_items(log: Log) -> dict[int, str]:
+    """Return the items that the log answers, with what it says."""
+    return {number: said for number, tell in _LOGGED.items() if (said := tell(log))}
+
+
 def _names(log: Log) -> str:
     rows = [HERE] if log.latest else []
     rows += [
@@ -182,6 +173,7 @@ def _names(log: Log) -> str:
         for strategy in log.strategies
         for each in strategy.elsewhere
     ]
+    rows += [name for name, _ in log.only_taken_in]
     return "; ".join(dict.fromkeys(rows)) + "." if rows else ""
 
 
@@ -232,8 +224,13 @@ def _total(log: Log) -> str:
     counts += [
         (each.database, each.count) for strategy in log.strategies for each in strategy.elsewhere
     ]
+    counts += [(f"{name} (taken in)", count) for name, count in log.only_taken_in]
     told = "; ".join(f"{name}: {count:,}" for name, count in counts)
     return f"{told}. Together {sum(count for _, count in counts):,}." if counts else ""
+
+
+def _copies(log: Log) -> str:
+    return deduplication(log.screenings)
 
 
 _LOGGED = {
@@ -243,6 +240,7 @@ _LOGGED = {
     12: _updates,
     13: _dates,
     15: _total,
+    16: _copies,
 }
 
 

@@ -9,6 +9,7 @@ urlpatterns = [
     path("collections/new", views.begin, name="begin_collection"),
     path("collections/<str:collection_id>", views.collection, name="collection"),
     path("collections/<str:collection_id>/records", views.records, name="collected_records"),
+    path("collections/<str:collection_id>/flow.svg", views.flow, name="collection_flow"),
     path("collections/<str:collection_id>/included.ris", views.export_ris, name="included_ris"),
     path("collections/<str:collection_id>/included.csv", views.export_csv, name="included_csv"),
     path("collections/<str:collection_id>/screen", screening.screen, name="screen"),

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from concordat.enquiries import queries as enquiries
 from concordat.evidence import actions
 from concordat.evidence import queries as evidence
 from concordat.evidence.formats import csv, ris
@@ -87,6 +88,7 @@ def collection(request: HttpRequest, collection_id: str) -> HttpResponse:
         "title": found.name,
         "collection": found,
         "flow": presenters.present_flow(found.flow),
+        "picture": enquiries.flow_picture(found.flow),
         "form": form,
         "problem": bool(form.errors),
         "trail": _trail(),
@@ -116,6 +118,15 @@ def _deposited(request: HttpRequest, form: DepositForm, found: CollectionView) -
         os.unlink(name)
     messages.success(request, "The file is taken in, and matched with what was there.")
     return True
+
+
+@login_required
+@never_cache
+def flow(request: HttpRequest, collection_id: str) -> HttpResponse:
+    """Give the picture of the flow of records as a file."""
+    drawn = enquiries.flow_picture(found_collection(request, collection_id).flow)
+    headers = {"Content-Disposition": 'attachment; filename="flow-of-records.svg"'}
+    return HttpResponse(drawn.svg, content_type="image/svg+xml; charset=utf-8", headers=headers)
 
 
 @login_required

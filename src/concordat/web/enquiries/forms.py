@@ -1,6 +1,6 @@
 """Forms of requests to a library."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, time
 from typing import Any
 
@@ -249,10 +249,13 @@ class ReportForm(VersionForm):
         widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false"}),
     )
 
-    def __init__(self, data: Any = None, *, initial: dict[str, object]) -> None:
+    def __init__(
+        self, data: Any = None, *, initial: dict[str, object], logged: Mapping[int, str]
+    ) -> None:
+        """`logged`: what the record of searches answers; it is asked only if written before."""
         super().__init__(data, initial=initial)
         for item in ITEMS:
-            if item.asks:
+            if item.asks and (item.number not in logged or f"item_{item.number}" in initial):
                 self.fields[f"item_{item.number}"] = forms.CharField(
                     label=f"{item.number}. {item.name} (optional)",
                     help_text=item.asks,
@@ -264,7 +267,7 @@ class ReportForm(VersionForm):
     def given(self, works: tuple[str, ...]) -> ReportGiven:
         """Return what was written."""
         said = self.cleaned_data
-        items = {item.number: said[f"item_{item.number}"] for item in ITEMS if item.asks}
+        items = {item.number: said.get(f"item_{item.number}", "") for item in ITEMS if item.asks}
         return ReportGiven(said["summary"], works, {n: text for n, text in items.items() if text})
 
 

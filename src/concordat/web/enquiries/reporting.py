@@ -13,11 +13,9 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from concordat.delivery import actions as delivery_actions
 from concordat.delivery import queries as delivery
-from concordat.delivery.words.recall import Channel, Given
 from concordat.enquiries import actions, queries
-from concordat.enquiries.words import Conflict, EnquiryView, Refused, ReportFacts
+from concordat.enquiries.words import ITEMS, Conflict, EnquiryView, Refused, ReportFacts
 from concordat.evidence import queries as evidence
 from concordat.evidence.words import WorkView
 from concordat.paper import docx, html, pdf
@@ -56,7 +54,7 @@ def write(request: HttpRequest, enquiry_id: str) -> HttpResponse:
         "works": "\n".join(_line_of(each, actor) for each in written.given.works),
         **{f"item_{number}": said for number, said in written.given.items.items()},
     }
-    form = ReportForm(request.POST or None, initial=initial)
+    form = ReportForm(request.POST or None, initial=initial, logged=written.logged)
 
     def act(given: Data) -> tuple[str, str]:
         works = (*_read_works(given["works"], actor), *request.POST.getlist("add"))
@@ -79,6 +77,12 @@ def write(request: HttpRequest, enquiry_id: str) -> HttpResponse:
             "texts": [text for text in written.texts if text.late],
             "offered": _offered(view.id, written.given.works, actor),
             "chosen": request.POST.getlist("add"),
+            "screenings": queries.screenings(view.id, by=actor),
+            "logged": [
+                (item.number, item.name, written.logged[item.number])
+                for item in ITEMS
+                if item.number in written.logged
+            ],
         },
     )
     return carry_out(request, page, form, act)
@@ -110,23 +114,13 @@ def look(request: HttpRequest, enquiry_id: str) -> HttpResponse:
 
 def _deliver(request: HttpRequest, view: EnquiryView, actor: Actor) -> None:
     version = request.POST.get("version", "")
-    given = actions.deliver(
+    actions.deliver(
         by=actor,
         enquiry=view.id,
         facts=_facts(request, view),
         version=int(version) if version.isdigit() and len(version) < 10 else 0,
         now=timezone.now(),
     )
-    receipt = Given(
-        kind="report",
-        thing=view.id,
-        version=str(len(queries.deliveries(view.id, by=actor))),
-        channel=Channel.MAIL,
-        works=given.works,
-        person=view.person,
-        mail=view.asked.email,
-    )
-    delivery_actions.leave_receipts([receipt], by=actor)
 
 
 @login_required
@@ -152,14 +146,18 @@ def _paper(request: HttpRequest, view: EnquiryView) -> Paper:
 def _facts(request: HttpRequest, view: EnquiryView) -> ReportFacts:
     """Return the access to each work where the requester works, by the sentence pages show."""
     actor, today = actor_of(request), timezone.localdate()
-    given = queries.report(view.id, by=actor).given
-    works = list(evidence.works_by_id(given.works, by=actor).values())
+    chosen = queries.report(view.id, by=actor).given.works
+    included = [each for one in queries.screenings(view.id, by=actor) for each in one.included]
+    held = dict.fromkeys([*chosen, *(each.work for each in included if each.work)])
+    works = evidence.works_by_id(list(held), by=actor)
+    others = {each.id: each.reference for each in included if each.work not in works}
     names = parties.workplaces(view.asked.organisation, on=today) if view.asked.organisation else []
     place = delivery.place(names[0].slug, on=today) if len(names) == 1 else None
-    access = delivery.access_to_works(works, at=place, by=actor, on=today)
+    access = delivery.access_to_works(list(works.values()), at=place, by=actor, on=today)
+    access |= delivery.access_to_references(others, at=place, by=actor, on=today)
     said = {}
     for id_, each in access.items():
-        doors = doors_for(request, each, place, about="", work=id_)
+        doors = doors_for(request, each, place, about="", work=id_ if id_ in works else "")
         shown = present_access(each, place, doors)
         said[id_] = f"{shown.heading}. {shown.why}".replace("..", ".")
     return ReportFacts(access=said, place=place.name if place else "", site=settings.SITE)
