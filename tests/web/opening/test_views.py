@@ -8,6 +8,8 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from concordat.parties.words import OPERATOR
+from concordat.search import actions as search
 from tests.web import ward
 from tests.web.html import Page
 
@@ -171,3 +173,22 @@ def test_no_link_that_can_be_sent_makes_it_fall_over(client: Client) -> None:
         assert response.status_code in (200, 400)
 
     send()
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("ward_world")
+def test_a_code_without_words_is_looked_up_or_explained(client: Client, tmp_path: Path) -> None:
+    # a code that no list has: the page says so, asks for the name, and is nobody's error
+    went = client.get("/find?code=38341003")
+    page = client.get(went["Location"]).content.decode()
+    assert not Page(page).faults
+    assert "the code 38341003 and no words" in page
+    assert "There is a problem" not in page
+    # a code of the thesaurus that is loaded is searched by its name
+    file = tmp_path / "headings.jsonl"
+    file.write_text('{"ui": "D003668", "name": "Bedsores", "tree_numbers": ["C17.1"]}\n')
+    search.load_vocabulary(path=file, by=OPERATOR)
+    for code in ("D003668", "mesh:d003668", "MSH%7CD003668"):
+        went = client.get(f"/find?code={code}&at=saltmarl")
+        assert went["Location"] == "/search?q=Bedsores&mode=question", code
+    assert "4 works found" in client.get(went["Location"]).content.decode()

@@ -1,6 +1,8 @@
 """What can be asked for."""
 
+from http import HTTPStatus
 from typing import Annotated
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,7 +15,7 @@ from concordat.delivery.words.recall import Channel
 from concordat.evidence import queries as evidence
 from concordat.evidence.words import Kind, Moved, Standing, WorkView
 from concordat.gateway.api import records, shapes
-from concordat.gateway.api.giving import TROUBLE, give
+from concordat.gateway.api.giving import TROUBLE, give, problem
 from concordat.gateway.callers import Caller, caller_of, given_to
 from concordat.gateway.records import licences, work_record
 from concordat.parties import queries as parties
@@ -94,6 +96,32 @@ def find(
         "next": str(page + 1) if page * limit < answer.total else None,
     }
     return give(request, shapes.Found, facts)
+
+
+@router.get("access", response={200: shapes.Access, **TROUBLE}, summary="Say what can be opened")
+def access(
+    request: HttpRequest,
+    doi: Annotated[str, Query(max_length=300, description="A DOI")] = "",
+    pmid: Annotated[str, Query(max_length=40, description="A number of PubMed")] = "",
+    openurl: Annotated[str, Query(max_length=4000, description="The query of an OpenURL")] = "",
+    at: Annotated[str, Query(max_length=100, description="Slug of an organisation")] = "",
+) -> HttpResponse:
+    """Whether a work can be opened at an organisation today, why, who pays and until when.
+
+    Named by a DOI, a PMID or an OpenURL; what is not held here is judged by what the link says.
+    Without `at` only what anybody can open is certain. No prices.
+    """
+    who, today = caller_of(request), timezone.localdate()
+    query = openurl or urlencode({"doi": doi} if doi else {"pmid": pmid})
+    citation = delivery.read_openurl(query)
+    if citation.empty:
+        return problem(HTTPStatus.BAD_REQUEST, "Name a work: doi, pmid or openurl.")
+    place = delivery.place(at, on=today) if at else None
+    if at and place is None:
+        raise Http404(f"There is no organisation {at}.")
+    found = delivery.resolve(citation, at=place, by=who.actor, on=today)
+    _receipt(who, [found.work] if found.work else [])
+    return give(request, shapes.Access, records.access_record(found, place))
 
 
 @router.get("packs", response={200: shapes.Packs, **TROUBLE}, summary="List packs")

@@ -1,13 +1,50 @@
-"""Packs, falls, parties, chains and agreements as the REST interface and MCP give them."""
+"""Access, packs, falls, parties, chains and agreements as the REST interface and MCP give them."""
 
 from dataclasses import asdict
 
+from concordat.delivery.queries import Resolved
+from concordat.delivery.words import Place, Way
 from concordat.delivery.words.pack import DeliveredPack
 from concordat.delivery.words.recall import FallView
 from concordat.evidence.words import Chain
 from concordat.gateway.api.shapes import Facts
 from concordat.gateway.records import standing_record
 from concordat.parties.words import AgreementView, PartyView
+
+
+def access_record(found: Resolved, place: Place | None) -> Facts:
+    """Return whether something can be opened at a place, and why."""
+    access, work = found.access, found.work
+    names = {each.scheme: each.value for each in work.identifiers} if work else {}
+    supply = access.supply
+    return {
+        "work": work.id if work else "",
+        "title": work.title if work else found.citation.title,
+        "doi": found.citation.doi or names.get("doi", ""),
+        "pmid": found.citation.pmid or names.get("pmid", ""),
+        "standing": work.standing.value if work else "",
+        "at": place.slug if place else "",
+        "verdict": access.verdict.value,
+        "ways": [_way(way) for way in access.ways],
+        "misses": list(access.misses),
+        "supply": {"name": supply.name, "days": supply.days} if supply else None,
+    }
+
+
+def _way(way: Way) -> Facts:
+    deal = way.deal
+    return {
+        "verdict": way.verdict.value,
+        "address": way.url,
+        "where": way.where,
+        "package": way.package,
+        "agreement": deal.name if deal else "",
+        "payer": deal.payer if deal else "",
+        "until": deal.until.isoformat() if deal and deal.until else "",
+        "said_by": way.said_by,
+        "said_on": way.said_on,
+        "doubt": way.doubt,
+    }
 
 
 def pack_record(delivered: DeliveredPack, *, site: str) -> Facts:

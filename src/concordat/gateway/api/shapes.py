@@ -76,6 +76,43 @@ class Works(Schema):
     next: str | None
 
 
+class Way(Schema):
+    """One way to open it. `until` is the last day of the agreement; empty: none is known."""
+
+    verdict: str
+    address: str
+    where: str
+    package: str
+    agreement: str
+    payer: str
+    until: str
+    said_by: str
+    said_on: str
+    doubt: str
+
+
+class Supply(Schema):
+    """A library that gets copies. `days`: working days that it usually takes."""
+
+    name: str
+    days: int | None
+
+
+class Access(Schema):
+    """Whether a work can be opened, every way from the best, and why others do not lead there."""
+
+    work: str
+    title: str
+    doi: str
+    pmid: str
+    standing: str
+    at: str
+    verdict: str
+    ways: list[Way]
+    misses: list[str]
+    supply: Supply | None
+
+
 class Found(Schema):
     """A page of what a search finds. `executed` is what was searched for."""
 

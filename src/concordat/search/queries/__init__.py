@@ -20,7 +20,12 @@ from concordat.search.queries.kept import (
     search_run,
     searches_elsewhere,
 )
-from concordat.search.queries.vocabulary import heading, near_headings, vocabulary
+from concordat.search.queries.vocabulary import (
+    heading,
+    name_of_code,
+    near_headings,
+    vocabulary,
+)
 from concordat.search.queries.words_of import words_of
 from concordat.search.strategy.editing import added as line_added
 from concordat.search.strategy.editing import lines_of as strategy_lines
@@ -44,6 +49,7 @@ __all__ = [
     "highlight",
     "line_added",
     "line_replaced",
+    "name_of_code",
     "near_headings",
     "run_ids",
     "runs_of",

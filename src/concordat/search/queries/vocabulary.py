@@ -1,5 +1,7 @@
 """What does the thesaurus say of a heading?"""
 
+import re
+
 from concordat.search.queries.opened import thesaurus, thesaurus_folder
 from concordat.search.thesaurus import files
 from concordat.search.words import HeadingView, Vocabulary
@@ -20,6 +22,15 @@ def heading(name: str) -> HeadingView | None:
     return HeadingView(
         held.ui, held.name, held.entry_terms, held.tree_numbers, known.narrower(held.name)
     )
+
+
+def name_of_code(code: str) -> str:
+    """Return the heading that a code stands for, "" where the thesaurus has no such code.
+
+    As clinical systems write it, too: `mesh:D006973`, `MSH|D006973`.
+    """
+    held = thesaurus().coded(re.split(r"[:|]", code.strip())[-1])
+    return held.name if held else ""
 
 
 def near_headings(name: str) -> tuple[str, ...]:

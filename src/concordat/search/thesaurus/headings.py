@@ -51,8 +51,16 @@ class Thesaurus:
                 found.setdefault(fold(entry), each)
         return found
 
+    @cached_property
+    def _by_ui(self) -> dict[str, Descriptor]:
+        return {each.ui.casefold(): each for each in self._by_name.values() if each.ui}
+
     def __len__(self) -> int:
         return len(self._by_name)
+
+    def coded(self, ui: str) -> Descriptor | None:
+        """Return the heading with a unique identifier, such as D006973."""
+        return self._by_ui.get(ui.casefold())
 
     def heading(self, name: str) -> Descriptor | None:
         """Return the heading of this name; entry terms are not headings."""

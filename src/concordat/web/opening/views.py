@@ -13,6 +13,7 @@ from concordat.delivery.words import Citation
 from concordat.evidence import queries as evidence
 from concordat.evidence.words import Moved, WorkView
 from concordat.parties import queries as parties
+from concordat.search import queries as search
 from concordat.web.access.doors import doors_for
 from concordat.web.access.places import COOKIE, place_of, remember, safe_next
 from concordat.web.access.presenters import present_access
@@ -117,6 +118,7 @@ def _box(request: HttpRequest, citation: Citation) -> HttpResponse:
 def find(request: HttpRequest) -> HttpResponse:
     """Take words from a clinical system to the results. Only `code`, `text` and `at` are read.
 
+    A code without words is searched by its name where the thesaurus that is loaded has it.
     What could name a patient is taken out before the address of the results is made; the
     address that came is neither kept nor logged.
     """
@@ -125,7 +127,7 @@ def find(request: HttpRequest) -> HttpResponse:
     slug = request.GET.get("at", "")[:100]
     at = delivery.place(slug, on=timezone.localdate()) if slug else None
     told = {"taken_out": "1"} if taken_out or dropped else {}
-    if text:
+    if text := text or (search.name_of_code(code) if code else ""):
         to = f"{reverse('search')}?{urlencode({'q': text, 'mode': 'question', **told})}"
     else:
         to = f"{reverse('launch_words')}?{urlencode({'code': code, **told})}"
