@@ -1,9 +1,11 @@
 """The command line: `concordat <noun> <verb>`, one file a noun.
 
-Exit codes: 0 done; 1 the work or the input was wrong; 2 the command was used wrongly.
+Exit codes: 0 done; 1 the work or the input was wrong, or not for this person to do; 2 the
+command was used wrongly. `--as EMAIL` acts with a person's rights; see `house.acting`.
 """
 
 import importlib
+from typing import Any
 
 import click
 
@@ -34,6 +36,15 @@ NOUNS = {
 
 class Nouns(click.Group):
     """A group whose members are imported when they are named."""
+
+    def invoke(self, context: click.Context) -> Any:
+        """Run the command; what a room refuses its actor is an answer, not a fault."""
+        try:
+            return super().invoke(context)
+        except PermissionError as error:
+            if error.errno is not None:  # of a file, not of a room
+                raise
+            raise click.ClickException(str(error)) from None
 
     def list_commands(self, context: click.Context) -> list[str]:
         return sorted(NOUNS)

@@ -36,17 +36,21 @@ def verify() -> None:
 @group.command()
 @click.option("--about", default="", help="Only what was done to this: party:hee, person:<id>.")
 @click.option("--limit", default=20, show_default=True, help="How many rows.")
+@house.as_somebody
 def show(*, about: str, limit: int) -> None:
-    """Show the newest rows.
+    """Show the newest rows; to an administrator, those of what was done for their party.
 
     \b
     concordat audit show
     concordat audit show --about agreement:concordat
     """
     house.enter_to_read()
-    from concordat.parties import queries
-    from concordat.parties.words import OPERATOR
+    from concordat.parties import actions, queries
+    from concordat.parties.words import Role
 
-    for line in queries.audit_lines(by=OPERATOR, about=about, limit=limit):
+    by = house.acting()
+    if not queries.may_act(by, Role.ADMINISTRATOR):
+        raise actions.NotAllowedError(by, (Role.ADMINISTRATOR,))
+    for line in queries.audit_lines(by=by, about=about, limit=limit):
         told = "(erased)" if line.erased else line.changed
         click.echo(f"{line.number:>6} {line.at} {line.by}: {line.deed} {line.about} {told}")

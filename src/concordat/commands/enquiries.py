@@ -13,6 +13,7 @@ def group() -> None:
 @group.command()
 @click.argument("letter")
 @click.option("--why", default="", help="What the mail server said.")
+@house.as_somebody
 def bounced(*, letter: str, why: str) -> None:
     """Record that LETTER came back; it then stands on the queue until it is sent again.
 
@@ -27,10 +28,9 @@ def bounced(*, letter: str, why: str) -> None:
 
     from concordat.enquiries import actions
     from concordat.enquiries.words import Refused
-    from concordat.parties.words import OPERATOR
 
     try:
-        request = actions.bounced(by=OPERATOR, letter=letter, why=why, now=timezone.now())
+        request = actions.bounced(by=house.acting(), letter=letter, why=why, now=timezone.now())
     except Refused as error:
         raise click.ClickException(error.message) from error
     click.echo(f"Noted. Request {request} stands on the queue until the letter is sent again.")

@@ -31,6 +31,7 @@ group.add_command(retractions)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--source", default="file", show_default=True, help="Name the records' source.")
 @click.option("--json", "as_json", is_flag=True, help="For machines.")
+@house.as_somebody
 def ingest(*, files: tuple[Path, ...], source: str, as_json: bool) -> None:
     """Take the records of FILES, which may be folders, gzip or zip.
 
@@ -46,15 +47,15 @@ def ingest(*, files: tuple[Path, ...], source: str, as_json: bool) -> None:
     """
     house.enter_to_write()
     from concordat.evidence import actions as evidence
-    from concordat.parties.words import OPERATOR
 
+    by = house.acting()
     with _bar() as progress:
         task = progress.add_task("Opening", total=None)
         try:
             report = evidence.ingest(
                 paths=files,
                 source=source,
-                by=OPERATOR,
+                by=by,
                 progress=lambda name, done, _: progress.update(
                     task, description=Path(name).name, completed=done
                 ),
@@ -110,6 +111,7 @@ def _tell(report: "IngestReport", *, as_json: bool) -> None:
 @group.command()
 @click.argument("name", metavar="ID")
 @click.option("--json", "as_json", is_flag=True, help="For machines.")
+@house.as_somebody
 def show(*, name: str, as_json: bool) -> None:
     """Show a work, each field with where it came from.
 
@@ -136,12 +138,12 @@ def show(*, name: str, as_json: bool) -> None:
 def _work(name: str) -> "WorkView":
     from concordat.evidence import queries as evidence
     from concordat.evidence.words import Moved
-    from concordat.parties.words import OPERATOR
 
-    found = evidence.work_named(name, by=OPERATOR)
+    by = house.acting()
+    found = evidence.work_named(name, by=by)
     if isinstance(found, Moved):
         click.echo(f"{name} was merged into {found.to}.", err=True)
-        found = evidence.work_named(found.to, by=OPERATOR)
+        found = evidence.work_named(found.to, by=by)
     if found is None or isinstance(found, Moved):
         raise click.ClickException(
             f"There is no work {name}. Give its own identifier, or one like "

@@ -43,6 +43,7 @@ def check(*, file: Path) -> None:
 @click.option("--platform", default="", help="Where it is read.")
 @click.option("--agreement", "agreements", multiple=True, help="Slug of a deal that opens it.")
 @click.option("--source", default="", help="Who said so: a name or an address.")
+@house.as_somebody
 def load(
     *,
     file: Path,
@@ -64,7 +65,6 @@ def load(
     """
     house.enter_to_write()
     from concordat.investment import actions
-    from concordat.parties.words import OPERATOR
 
     try:
         report = actions.load_holdings(
@@ -75,7 +75,7 @@ def load(
             platform=platform,
             deals=agreements,
             source=source,
-            by=OPERATOR,
+            by=house.acting(),
         )
     except actions.UnknownPackageError as error:
         raise click.ClickException(str(error)) from None

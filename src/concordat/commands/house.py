@@ -1,11 +1,56 @@
-"""Opening the house for a command: settings, folders, secrets, the newest database."""
+"""Opening the house for a command: settings, folders, secrets, the newest database; who acts."""
 
 import os
+from typing import TYPE_CHECKING
 
 import click
 
 from concordat.premises import places, secrets
 from concordat.premises.entrance import enter
+
+if TYPE_CHECKING:
+    from concordat.parties.words import Actor
+
+_AS = "concordat.as"
+
+
+def _remember(context: click.Context, _: click.Parameter, email: str | None) -> None:
+    if email:
+        context.meta[_AS] = email
+
+
+#: For each command that reads or writes what can be private; `acting` says who acts then.
+as_somebody = click.option(
+    "--as",
+    "acting_as",
+    metavar="EMAIL",
+    expose_value=False,
+    callback=_remember,
+    help="Act with this person's rights and under their name; else with an operator's.",
+)
+
+
+def acting() -> "Actor":
+    """Return who acts in this command: the person of --as, or the operator. Enter first.
+
+    The person acts for the party of their first post, as in the browser.
+    """
+    from django.contrib.auth import get_user_model
+
+    from concordat.parties import queries
+    from concordat.parties.words import OPERATOR
+
+    context = click.get_current_context(silent=True)
+    email = str(context.meta.get(_AS, "")) if context else ""
+    if not email:
+        return OPERATOR
+    person = get_user_model().objects.filter(email=email.strip().lower(), is_active=True).first()
+    if person is None:
+        raise click.BadParameter(
+            f"Nobody signs in with {email}. `concordat people list` shows who does.",
+            param_hint="--as",
+        )
+    return queries.actor_for(person)
 
 
 def enter_to_read() -> None:

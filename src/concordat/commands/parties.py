@@ -28,6 +28,7 @@ def group() -> None:
 
 @group.command()
 @click.argument("paths", type=click.Path(path_type=Path), nargs=-1)
+@house.as_somebody
 def load(*, paths: tuple[Path, ...]) -> None:
     """Load parties and agreements from folders, or lists of organisations from CSV files.
 
@@ -59,14 +60,14 @@ def load(*, paths: tuple[Path, ...]) -> None:
 
 def _load_folder(folder: Path) -> list[str]:
     from concordat.parties import actions
-    from concordat.parties.words import OPERATOR
 
+    by = house.acting()
     complaints: list[str] = []
     for name, deed in (
         ("parties", actions.load_parties),
         ("agreements", actions.load_agreements),
     ):
-        report = deed(folder=folder / name, by=OPERATOR)
+        report = deed(folder=folder / name, by=by)
         complaints += report.complaints
         click.echo(_counted(name, report))
     return complaints
@@ -74,9 +75,8 @@ def _load_folder(folder: Path) -> list[str]:
 
 def _load_lists(paths: list[Path]) -> list[str]:
     from concordat.parties import actions
-    from concordat.parties.words import OPERATOR
 
-    report = actions.load_directory(paths=paths, by=OPERATOR, today=_day(None))
+    report = actions.load_directory(paths=paths, by=house.acting(), today=_day(None))
     click.echo(_counted("organisations", report))
     return list(report.complaints)
 
@@ -107,6 +107,7 @@ def list_(*, on: datetime | None) -> None:
 @group.command()
 @click.argument("slug")
 @_AS_AT
+@house.as_somebody
 def show(*, slug: str, on: datetime | None) -> None:
     """Show a party or an agreement on a day: names, what became of it, who signed.
 
@@ -116,13 +117,12 @@ def show(*, slug: str, on: datetime | None) -> None:
     """
     house.enter_to_read()
     from concordat.parties import queries
-    from concordat.parties.words import OPERATOR
 
     day = _day(on)
     lines: list[str] = []
     if party := queries.party(slug, on=day):
         lines = _party_lines(party)
-    elif agreement := queries.agreement(slug, on=day, by=OPERATOR):
+    elif agreement := queries.agreement(slug, on=day, by=house.acting()):
         lines = _agreement_lines(agreement)
     if not lines:
         raise click.ClickException(

@@ -28,6 +28,7 @@ def group() -> None:
 )
 @click.option("--post", default="", help="What they are there.")
 @click.option("--join", is_flag=True, help="Let the party join this copy today, if it has not.")
+@house.as_somebody
 def add(
     *, email: str, name: str, roles: tuple[str, ...], party: str, post: str, join: bool
 ) -> None:
@@ -44,16 +45,16 @@ def add(
     from django.utils import timezone
 
     from concordat.parties import actions, queries
-    from concordat.parties.words import OPERATOR
 
+    by = house.acting()
     found = queries.party(party, on=timezone.localdate())
     if found is None:
         raise click.ClickException(f"There is no party “{party}”. `concordat parties list`.")
     try:
         if found.joined is not Certainty.YES and join:
-            actions.join(by=OPERATOR, party=party, since=timezone.localdate())
+            actions.join(by=by, party=party, since=timezone.localdate())
         made = actions.invite(
-            by=OPERATOR,
+            by=by,
             email=email,
             name=name,
             party=party,
@@ -62,7 +63,7 @@ def add(
         )
     except actions.WrongFactError as error:
         raise click.ClickException(str(error)) from None
-    view = queries.invitation(made, by=OPERATOR)
+    view = queries.invitation(made, by=by)
     if view is not None:
         click.echo(f"{email} joins {view.party.name} and sets a password at")
         click.echo(_address("join", [view.code]))
@@ -72,18 +73,21 @@ def add(
 
 @group.command(name="list")
 @click.option("--party", default="", help="Only who works for this party (slug) today.")
+@house.as_somebody
 def list_(*, party: str) -> None:
-    """List people with their posts and roles of today.
+    """List people with their posts and roles of today; an administrator's, those of their party.
 
     \b
     concordat people list
     concordat people list --party wexbourne-royal
     """
     house.enter_to_read()
-    from concordat.parties import queries
-    from concordat.parties.words import OPERATOR
+    from concordat.parties import actions, queries
 
-    for person in queries.everybody(by=OPERATOR):
+    by = house.acting()
+    if not queries.may_act(by, Role.ADMINISTRATOR):
+        raise actions.NotAllowedError(by, (Role.ADMINISTRATOR,))
+    for person in queries.everybody(by=by) if by.operator else queries.people_of(by=by):
         where = _where(person)
         if not party or party in where:
             click.echo(_line(person, where))

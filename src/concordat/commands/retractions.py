@@ -20,6 +20,7 @@ def retractions() -> None:
 @click.option("--source", default="retraction-list", show_default=True, help="Slug of the list.")
 @click.option("--name", default="", help="What pages call the list; else the file's name.")
 @click.option("--json", "as_json", is_flag=True, help="For machines.")
+@house.as_somebody
 def load(*, file: Path, source: str, name: str, as_json: bool) -> None:
     """Take the pairs of FILE: JSON {"retractions": {doi: notice doi}}, or CSV.
 
@@ -33,8 +34,8 @@ def load(*, file: Path, source: str, name: str, as_json: bool) -> None:
     """
     house.enter_to_write()
     from concordat.evidence import actions as evidence
-    from concordat.parties.words import OPERATOR
 
+    by = house.acting()
     with click.progressbar(length=1, label="Pairs", file=sys.stderr) as bar:
 
         def advance(done: int, total: int) -> None:
@@ -43,7 +44,7 @@ def load(*, file: Path, source: str, name: str, as_json: bool) -> None:
 
         try:
             report = evidence.load_retractions(
-                file=file, source=source, name=name, by=OPERATOR, progress=advance
+                file=file, source=source, name=name, by=by, progress=advance
             )
         except ValueError as error:
             raise click.ClickException(str(error)) from error

@@ -13,6 +13,7 @@ from concordat.search.words import Answer, Filters, Mode, Question
 
 if TYPE_CHECKING:
     from concordat.evidence.words import WorkView
+    from concordat.parties.words import Actor
     from concordat.search.queries import StrategyError
 
 #: Signs of a long line that are shown around a mistake.
@@ -26,6 +27,7 @@ WINDOW = 76
 @click.option("--kind", "kinds", multiple=True, help="Only this kind of evidence; repeat for more.")
 @click.option("--page", default=1, show_default=True, type=click.IntRange(min=1))
 @click.option("--json", "as_json", is_flag=True, help="For machines.")
+@house.as_somebody
 def command(
     *, text: str, mode: str | None, kinds: tuple[str, ...], page: int, as_json: bool
 ) -> None:
@@ -40,11 +42,12 @@ def command(
     concordat search 'asthma[mh] AND (child* OR "young people")[tiab]'
     concordat search 'exp Asthma/ and (inhal* adj3 steroid*).ti,ab.'
     concordat search --kind guidance --json "sore throat antibiotics"
+    concordat search --as ann@trust.example "falls on the wards"
     """
     house.enter_to_read()
-    from concordat.parties.words import OPERATOR
     from concordat.search import queries
 
+    by = house.acting()
     question = Question(
         text=text,
         mode=Mode(mode) if mode else Mode.AUTO,
@@ -52,24 +55,23 @@ def command(
         page=page,
     )
     try:
-        answer = queries.find(question, by=OPERATOR, today=date.today())  # noqa: DTZ011
+        answer = queries.find(question, by=by, today=date.today())  # noqa: DTZ011
     except queries.StrategyError as error:
         _show_mistake(text, error)
         sys.exit(2)
     except queries.TooMuchWork as error:
         raise click.ClickException(str(error)) from error
-    works = _works(answer)
+    works = _works(answer, by)
     if as_json:
         click.echo(json.dumps(_as_json(answer, works), ensure_ascii=False))
     else:
         _show(answer, works, question)
 
 
-def _works(answer: Answer) -> dict[str, "WorkView"]:
+def _works(answer: Answer, by: "Actor") -> dict[str, "WorkView"]:
     from concordat.evidence.queries import works_by_id
-    from concordat.parties.words import OPERATOR
 
-    return works_by_id([hit.id for hit in answer.hits], by=OPERATOR)
+    return works_by_id([hit.id for hit in answer.hits], by=by)
 
 
 def _as_json(answer: Answer, works: dict[str, "WorkView"]) -> dict[str, object]:

@@ -56,6 +56,7 @@ def check(*, files: tuple[Path, ...], as_json: bool) -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--organisation", required=True, help="Slug of the party whose use this is.")
 @click.option("--platform", required=True, help="Our own slug for the platform.")
+@house.as_somebody
 def load(*, file: Path, organisation: str, platform: str) -> None:
     """Load a COUNTER report in place of what was known of its months.
 
@@ -67,11 +68,10 @@ def load(*, file: Path, organisation: str, platform: str) -> None:
     """
     house.enter_to_write()
     from concordat.investment import actions
-    from concordat.parties.words import OPERATOR
 
     try:
         loaded = actions.load_usage(
-            file=file, organisation=organisation, platform=platform, by=OPERATOR
+            file=file, organisation=organisation, platform=platform, by=house.acting()
         )
     except actions.UnknownOrganisationError as error:
         raise click.ClickException(str(error)) from None

@@ -17,7 +17,7 @@ from concordat.evidence.actions.tally import Tally
 from concordat.evidence.sources.folder import OpenedFile, SetAsideFile, open_all
 from concordat.evidence.words import Found, IngestReport, SetAside
 from concordat.parties import actions as parties
-from concordat.parties.words import Actor
+from concordat.parties.words import Actor, Role
 
 Progress = Callable[[str, int, int], None]
 
@@ -38,7 +38,9 @@ def ingest(
     before the end). What cannot be read is complained of, and the rest goes on: `unread`
     counts the files, `set_aside` the records. Killed at any moment and repeated, it gives what
     an undisturbed run gives. The write lock is held for a batch at a time, at most 200 ms.
+    Raises NotAllowedError.
     """
+    parties.require(by, Role.KNOWLEDGE_SPECIALIST, Role.PUBLISHER)
     now = now or timezone.now()
     known = sources.know(source)
     files = _Files(known.slug, Tally(), now, progress or (lambda *_: None))
