@@ -72,7 +72,8 @@ class House:
         library, role = "wexbourne-knowledge", Role.KNOWLEDGE_SPECIALIST
         self.person = person("imogen", library, role)
         self.imogen = actor_for(self.person)
-        self.clement = actor_for(person("clement", library, role))
+        self.reviewer = person("clement", library, role)
+        self.clement = actor_for(self.reviewer)
         self.library = next(
             each.id for each in queries.libraries(on=timezone.localdate()) if each.slug == library
         )
@@ -293,3 +294,32 @@ def test_numbers_stay_when_the_records_are_deleted(house: House) -> None:
     (kept,) = queries.screenings(house.enquiry, by=house.imogen)
     assert kept.expired
     assert (kept.flow.identified, kept.flow.included, kept.included) == (4, 2, ())
+
+
+def test_peer_review_is_read_from_the_strategy(house: House) -> None:
+    given = StrategyGiven("Salt", "salt.ti.", request=house.enquiry)
+    kept = search.save_strategy(by=house.imogen, given=given, now=timezone.now())
+    page, reviewer = f"/workbench/{kept}", signed_in(house.reviewer)
+    shown = reviewer.get(f"{page}/review").content.decode()
+    assert not Page(shown).faults
+    said = {"version": "1", "judgement": "revisions suggested"}
+    refused = reviewer.post(f"{page}/review", said)
+    assert "what should be revised" in refused.content.decode()
+    said["words"] = "Add sodium."
+    stale = reviewer.post(f"{page}/review", said | {"version": "9"}).content.decode()
+    assert "was changed while you read it" in stale
+    assert "Add sodium." in stale
+    assert reviewer.post(f"{page}/review", said).status_code == 302
+    client = signed_in(house.person)
+    own = client.get(page).content.decode()
+    assert "Add sodium." in own
+    assert not Page(own).faults
+    link = re.search(rf"{page}/reviews/\w+", own)
+    assert link
+    assert client.post(link[0], {"answer": "Added."}).status_code == 302
+    assert "ask somebody else" in client.post(f"{page}/review", said).content.decode()
+    logged = queries.report(house.enquiry, by=house.imogen).logged[14]
+    assert "“Salt” was reviewed by Clement on" in logged
+    report = client.get(f"/enquiries/{house.enquiry}/look").content.decode()
+    for words in ("by the elements of PRESS 2015", "Add sodium.", "Answer of Imogen", "Added."):
+        assert words in report

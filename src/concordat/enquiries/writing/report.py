@@ -134,6 +134,7 @@ def _searched(log: Log) -> list[Block]:
             Table(
                 "Each line, and what it found", ("Line", "As run", "Works"), rows, frozenset({2})
             ),
+            *_reviewed(strategy),
         ]
     for strategy in log.strategies:
         for search in strategy.elsewhere:
@@ -146,6 +147,24 @@ def _searched(log: Log) -> list[Block]:
                 ),
                 Verbatim(search.text),
             ]
+    return blocks
+
+
+def _reviewed(strategy: StrategyView) -> list[Block]:
+    """Return what a second person said of a strategy, and what was done about it."""
+    blocks: list[Block] = []
+    for each in reversed(strategy.reviews):
+        since = "" if each.current else " The wording was changed after it."
+        blocks.append(
+            Paragraph(
+                f"Peer review by {each.by} on {plain_day(each.at)}, by the elements of PRESS "
+                f"2015: {each.judgement.value}.{since}"
+            )
+        )
+        told: list[tuple[str, Inline]] = list(each.comments)
+        if each.answer:
+            told.append((f"Answer of {each.answered_by}", each.answer))
+        blocks += [Facts(tuple(told))] if told else []
     return blocks
 
 
@@ -219,6 +238,16 @@ def _dates(log: Log) -> str:
     return "; ".join(rows) + "." if rows else ""
 
 
+def _reviews(log: Log) -> str:
+    told = [
+        f"“{strategy.name}” was reviewed by {each.by} on {plain_day(each.at)} "
+        f"(PRESS 2015): {each.judgement.value}."
+        for strategy in log.strategies
+        for each in reversed(strategy.reviews)
+    ]
+    return " ".join(told)
+
+
 def _total(log: Log) -> str:
     counts = [(HERE, run.total) for _, run in log.latest]
     counts += [
@@ -239,6 +268,7 @@ _LOGGED = {
     8: _full,
     12: _updates,
     13: _dates,
+    14: _reviews,
     15: _total,
     16: _copies,
 }

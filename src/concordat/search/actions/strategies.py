@@ -26,7 +26,7 @@ def save_strategy(*, by: Actor, given: StrategyGiven, now: datetime) -> str:
 
     Raises NotAllowedError, Refused, StrategyError where a line is wrong, TooMuchWork.
     """
-    _need_post(by)
+    need_post(by)
     values = _checked(by, given)
     row = SavedStrategy.objects.create(
         **values, owner_id=by.party or None, made_by=by.name, made_at=now, changed_at=now
@@ -45,7 +45,7 @@ def change_strategy(
 
     `version` is the one that the form was made from: raises Conflict when it has moved on.
     """
-    row = _own(by, strategy)
+    row = own(by, strategy)
     values = _checked(by, given)
     # One statement: of two that change at once, the second finds another version.
     kept = SavedStrategy.objects.filter(pk=row.pk, version=version)
@@ -61,7 +61,7 @@ def change_strategy(
 @transaction.atomic
 def run_strategy(*, by: Actor, strategy: str, now: datetime) -> str:
     """Run a strategy today and keep what it found; return the run's public id."""
-    row = _own(by, strategy)
+    row = own(by, strategy)
     run = _run(row, by, now)
     note(by=by, deed="run strategy", about=f"strategy:{row.public_id}", changed={"run": run})
     return run
@@ -70,7 +70,7 @@ def run_strategy(*, by: Actor, strategy: str, now: datetime) -> str:
 @transaction.atomic
 def report_search(*, by: Actor, strategy: str, given: SearchGiven, now: datetime) -> str:
     """Keep what a search in another database found; return its public id."""
-    row = _own(by, strategy)
+    row = own(by, strategy)
     if not given.database.strip() or len(given.database) > 120:
         raise Refused("database", "Write the name of the database, in at most 120 signs.")
     if given.searched_on > (now + timedelta(days=1)).date():
@@ -143,9 +143,9 @@ def _checked(by: Actor, given: StrategyGiven) -> dict[str, str]:
     }
 
 
-def _own(by: Actor, public_id: str) -> SavedStrategy:
+def own(by: Actor, public_id: str) -> SavedStrategy:
     """Return a strategy that `by` may change: one of the party acted for."""
-    _need_post(by)
+    need_post(by)
     row = SavedStrategy.objects.filter(parties.visible_to(by), public_id=public_id).first()
     if row is None:
         raise Refused("strategy", "There is no such strategy.")
@@ -154,6 +154,7 @@ def _own(by: Actor, public_id: str) -> SavedStrategy:
     return row
 
 
-def _need_post(by: Actor) -> None:
+def need_post(by: Actor) -> None:
+    """Raise NotAllowedError unless `by` works on evidence for a party that has joined."""
     if not (by.operator or (by.party and by.joined and by.roles & set(WRITERS))):
         raise NotAllowedError(by, WRITERS)

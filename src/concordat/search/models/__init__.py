@@ -1,5 +1,10 @@
 """What people keep of their searching."""
 
-from concordat.search.models.strategy import DatabaseSearch, SavedStrategy, SearchRun
+from concordat.search.models.strategy import (
+    DatabaseSearch,
+    SavedStrategy,
+    SearchRun,
+    StrategyReview,
+)
 
-__all__ = ["DatabaseSearch", "SavedStrategy", "SearchRun"]
+__all__ = ["DatabaseSearch", "SavedStrategy", "SearchRun", "StrategyReview"]

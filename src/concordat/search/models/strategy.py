@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from concordat.parties.words import Visibility, new_public_id
+from concordat.search.words import Judgement
 
 
 class SavedStrategy(models.Model):
@@ -89,3 +90,30 @@ class DatabaseSearch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.database}, {self.searched_on}"
+
+
+class StrategyReview(models.Model):
+    """What a second person said of a strategy. Seen by whoever sees the strategy.
+
+    `text` is the strategy as they read it: it may have been changed since, because of them.
+    """
+
+    public_id = models.CharField(max_length=13, unique=True, default=new_public_id, editable=False)
+    strategy = models.ForeignKey(SavedStrategy, on_delete=models.PROTECT, related_name="reviews")
+    text = models.TextField()
+    judgement = models.CharField(
+        max_length=20, choices=[(each.value, each.value) for each in Judgement]
+    )
+    comments = models.JSONField(default=dict)  # key of an element of PRESS -> what was said
+    person = models.CharField(max_length=13, blank=True)  # public id
+    by = models.CharField(max_length=200)
+    at = models.DateTimeField()
+    answer = models.TextField(blank=True)
+    answered_by = models.CharField(max_length=200, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.by}: {self.judgement}"

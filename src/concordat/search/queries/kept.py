@@ -8,9 +8,17 @@ from concordat.evidence import queries as evidence
 from concordat.evidence.words import FALLEN
 from concordat.parties.queries import visible_to
 from concordat.parties.words import Actor, Visibility
-from concordat.search.models import DatabaseSearch, SavedStrategy, SearchRun
+from concordat.search.models import DatabaseSearch, SavedStrategy, SearchRun, StrategyReview
 from concordat.search.queries.counted import evaluate, read
-from concordat.search.words import Comparison, DatabaseSearchView, RunView, StrategyView
+from concordat.search.words import (
+    PRESS,
+    Comparison,
+    DatabaseSearchView,
+    Judgement,
+    ReviewView,
+    RunView,
+    StrategyView,
+)
 
 #: Works of a run that are kept; a set of more is no search that anybody reads.
 MOST_KEPT = 100_000
@@ -26,12 +34,16 @@ def saved_strategies(*, by: Actor, request: str = "", limit: int = 200) -> list[
 
 
 def saved_strategy(public_id: str, *, by: Actor) -> StrategyView | None:
-    """Return a strategy with its runs and its searches elsewhere, None if it may not be seen."""
+    """Return a strategy with its runs, its searches elsewhere and what others said of it.
+
+    None if it may not be seen.
+    """
     row = SavedStrategy.objects.filter(visible_to(by), public_id=public_id).first()
     if row is None:
         return None
     runs = tuple(run_view(run) for run in row.runs.defer("ids"))
-    return _view(row, runs, tuple(_elsewhere(each) for each in row.elsewhere.all()))
+    elsewhere = tuple(_elsewhere(each) for each in row.elsewhere.all())
+    return _view(row, runs, elsewhere, tuple(_review(each, row) for each in row.reviews.all()))
 
 
 def runs_of(request: str, *, by: Actor) -> list[RunView]:
@@ -167,10 +179,26 @@ def _elsewhere(row: DatabaseSearch) -> DatabaseSearchView:
     )
 
 
+def _review(row: StrategyReview, strategy: SavedStrategy) -> ReviewView:
+    return ReviewView(
+        id=row.public_id,
+        text=row.text,
+        judgement=Judgement(row.judgement),
+        comments=tuple((name, row.comments[key]) for key, name, _ in PRESS if key in row.comments),
+        by=row.by,
+        at=row.at,
+        current=row.text == strategy.text,
+        answer=row.answer,
+        answered_by=row.answered_by,
+        answered_at=row.answered_at,
+    )
+
+
 def _view(
     row: SavedStrategy,
     runs: tuple[RunView, ...] = (),
     elsewhere: tuple[DatabaseSearchView, ...] = (),
+    reviews: tuple[ReviewView, ...] = (),
 ) -> StrategyView:
     return StrategyView(
         id=row.public_id,
@@ -186,4 +214,5 @@ def _view(
         changed_at=row.changed_at,
         runs=runs,
         elsewhere=elsewhere,
+        reviews=reviews,
     )

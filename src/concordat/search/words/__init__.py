@@ -20,11 +20,15 @@ from concordat.search.words.asking import (
     Vocabulary,
 )
 from concordat.search.words.strategies import (
+    PRESS,
     Comparison,
     Counted,
     CountedLine,
     DatabaseSearchView,
+    Judgement,
     NotSaid,
+    ReviewGiven,
+    ReviewView,
     RunView,
     SearchGiven,
     StrategyGiven,
@@ -33,6 +37,7 @@ from concordat.search.words.strategies import (
 )
 
 __all__ = [
+    "PRESS",
     "Among",
     "Answer",
     "Comparison",
@@ -46,6 +51,7 @@ __all__ = [
     "HeadingView",
     "Hit",
     "IndexedHeading",
+    "Judgement",
     "Line",
     "Mark",
     "Mode",
@@ -54,6 +60,8 @@ __all__ = [
     "Reading",
     "Receipt",
     "Refused",
+    "ReviewGiven",
+    "ReviewView",
     "RunView",
     "SearchGiven",
     "Sort",

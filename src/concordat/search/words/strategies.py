@@ -1,7 +1,9 @@
 """Strategies that people keep: counted line by line, translated, saved, run again."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 
 from concordat.parties.words import Visibility
 
@@ -116,6 +118,74 @@ class DatabaseSearchView:
     entered_at: datetime
 
 
+class Judgement(StrEnum):
+    """What a peer review of a strategy ends in (PRESS 2015)."""
+
+    NONE = "no revisions"
+    SUGGESTED = "revisions suggested"
+    REQUIRED = "revisions required"
+
+
+#: The elements of PRESS (McGowan and others, Journal of Clinical Epidemiology 2016, 75:40-46):
+#: key, name, and what a reviewer looks for.
+PRESS = (
+    (
+        "question",
+        "Translation of the question",
+        "Does it match the question? Are its concepts clear, neither too few nor too many?",
+    ),
+    (
+        "operators",
+        "Boolean and proximity operators",
+        "Are AND, OR, NOT and nearness used rightly, and is the nesting right?",
+    ),
+    (
+        "headings",
+        "Subject headings",
+        "Are they relevant, is one missing, too broad or too narrow, exploded where it should be?",
+    ),
+    (
+        "words",
+        "Words of the text",
+        "Are spellings, synonyms, truncation and fields right? Are acronyms needed or harmful?",
+    ),
+    (
+        "spelling",
+        "Spelling, syntax and line numbers",
+        "Is a word misspelt, a line combined wrongly, a line never used?",
+    ),
+    (
+        "limits",
+        "Limits and filters",
+        "Are they relevant to the question, and is their source cited?",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewGiven:
+    """What a second person says of a strategy. `comments`: by the keys of PRESS."""
+
+    judgement: Judgement
+    comments: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewView:
+    """A peer review. `text` is the strategy as the reviewer read it."""
+
+    id: str
+    text: str
+    judgement: Judgement
+    comments: tuple[tuple[str, str], ...]  # name of the element, what was said
+    by: str
+    at: datetime
+    current: bool  # the strategy still has that text
+    answer: str = ""  # what the searcher did about it
+    answered_by: str = ""
+    answered_at: datetime | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class StrategyView:
     """A strategy that is kept, its runs from the newest, and its searches elsewhere."""
@@ -133,6 +203,7 @@ class StrategyView:
     changed_at: datetime
     runs: tuple[RunView, ...] = ()
     elsewhere: tuple[DatabaseSearchView, ...] = ()
+    reviews: tuple[ReviewView, ...] = ()  # the newest first
 
 
 @dataclass(frozen=True, slots=True)

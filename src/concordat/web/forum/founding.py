@@ -109,9 +109,7 @@ def set_terms(request: HttpRequest, slug: str) -> HttpResponse:
         )
         return "The terms of reference are recorded.", reverse("terms", args=[slug])
 
-    lead = (
-        "Earlier terms stay as history. The quorum of each meeting is counted by these rules."
-    )
+    lead = "Earlier terms stay as history. The quorum of each meeting is counted by these rules."
     page = Page(title="Terms of reference", button="Record them", lead=lead, trail=_trail(forum))
     return carry_out(request, page, form, act)
 

@@ -8,6 +8,7 @@ from django import forms
 
 from concordat.parties.words import Visibility
 from concordat.search import queries as search
+from concordat.search.words import PRESS, Judgement
 
 _LONGEST = 100_000
 _DIALECTS = (("", "Work it out"), *((name, name) for name in search.dialects()))
@@ -131,3 +132,37 @@ class ElsewhereForm(forms.Form):
         super().__init__(*args, **more)
         field = cast(forms.ChoiceField, self.fields["collection"])
         field.choices = [("", "None"), *collections]
+
+
+class ReviewForm(forms.Form):
+    """What a second person says of a strategy, under the six elements of PRESS."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        for key, name, hint in PRESS:
+            self.fields[key] = forms.CharField(
+                label=f"{name} (optional)",
+                help_text=hint,
+                required=False,
+                max_length=4000,
+                widget=forms.Textarea(attrs={"rows": 2}),
+            )
+        self.fields["judgement"] = forms.ChoiceField(
+            label="What follows?",
+            choices=[(each.value, each.value.capitalize()) for each in Judgement],
+            widget=forms.RadioSelect,
+            error_messages={"required": "Say what follows"},
+        )
+
+
+class AnswerForm(forms.Form):
+    """What the searcher did about a review."""
+
+    answer = forms.CharField(
+        label="What did you do about it?",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Say what you did about it"},
+    )

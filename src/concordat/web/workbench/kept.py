@@ -29,7 +29,7 @@ def saved(request: HttpRequest) -> HttpResponse:
     page = {
         "title": "Kept strategies",
         "strategies": search.saved_strategies(by=actor),
-        "trail": _trail(),
+        "trail": trail(),
     }
     return show(request, "workbench/saved.jinja", page, room="search")
 
@@ -38,7 +38,7 @@ def saved(request: HttpRequest) -> HttpResponse:
 def strategy(request: HttpRequest, strategy_id: str) -> HttpResponse:
     """Show one strategy, its runs and its searches elsewhere."""
     actor = actor_of(request)
-    kept = _found(request, strategy_id)
+    kept = found_strategy(request, strategy_id)
     owner = parties.party_named(kept.owner) if kept.owner else None
     page = {
         "title": kept.name,
@@ -46,7 +46,8 @@ def strategy(request: HttpRequest, strategy_id: str) -> HttpResponse:
         "owner": owner.name if owner else "",
         "runs": presenters.present_runs(kept.runs),
         "may_change": bool(kept.owner) and kept.owner in (actor.party, *actor.heir_to),
-        "trail": _trail(),
+        "may_review": bool(actor.person and actor.joined),
+        "trail": trail(),
     }
     return show(request, "workbench/strategy.jinja", page, room="search")
 
@@ -55,7 +56,7 @@ def strategy(request: HttpRequest, strategy_id: str) -> HttpResponse:
 @require_POST
 def run_again(request: HttpRequest, strategy_id: str) -> HttpResponse:
     """Run a kept strategy today."""
-    _found(request, strategy_id)
+    found_strategy(request, strategy_id)
     try:
         actions.run_strategy(by=actor_of(request), strategy=strategy_id, now=timezone.now())
     except (search.StrategyError, search.TooMuchWork) as error:
@@ -69,7 +70,7 @@ def run_again(request: HttpRequest, strategy_id: str) -> HttpResponse:
 def run(request: HttpRequest, strategy_id: str, run_id: str) -> HttpResponse:
     """Show a run beside the same as at its date, and beside today."""
     actor = actor_of(request)
-    kept = _found(request, strategy_id)
+    kept = found_strategy(request, strategy_id)
     try:
         found = search.compare_run(run_id, by=actor)
     except (search.StrategyError, search.TooMuchWork) as error:
@@ -86,7 +87,7 @@ def run(request: HttpRequest, strategy_id: str, run_id: str) -> HttpResponse:
         "row": row,
         "run": presenters.present_run(found, works),
         "trail": [
-            *_trail(),
+            *trail(),
             {"text": kept.name, "href": reverse("saved_strategy", args=[kept.id])},
         ],
     }
@@ -96,7 +97,7 @@ def run(request: HttpRequest, strategy_id: str, run_id: str) -> HttpResponse:
 def run_ris(request: HttpRequest, strategy_id: str, run_id: str) -> HttpResponseBase:
     """Give the works that a run found as a RIS file."""
     actor = actor_of(request)
-    kept = _found(request, strategy_id)
+    kept = found_strategy(request, strategy_id)
     found = search.search_run(run_id, by=actor)
     if found is None or found.strategy != kept.id:
         raise Http404
@@ -109,7 +110,7 @@ def run_ris(request: HttpRequest, strategy_id: str, run_id: str) -> HttpResponse
 @require_http_methods(["GET", "POST"])
 def elsewhere(request: HttpRequest, strategy_id: str) -> HttpResponse:
     """Report a search in another database."""
-    kept = _found(request, strategy_id)
+    kept = found_strategy(request, strategy_id)
     mine = evidence.collections(by=actor_of(request), request=kept.request)
     form = ElsewhereForm(
         request.POST or None,
@@ -135,7 +136,7 @@ def elsewhere(request: HttpRequest, strategy_id: str) -> HttpResponse:
         "strategy": kept,
         "problem": bool(form.errors),
         "trail": [
-            *_trail(),
+            *trail(),
             {"text": kept.name, "href": reverse("saved_strategy", args=[kept.id])},
         ],
     }
@@ -143,14 +144,16 @@ def elsewhere(request: HttpRequest, strategy_id: str) -> HttpResponse:
     return show(request, "workbench/elsewhere.jinja", page, room="search", status=status)
 
 
-def _found(request: HttpRequest, strategy_id: str) -> StrategyView:
+def found_strategy(request: HttpRequest, strategy_id: str) -> StrategyView:
+    """Return a strategy, or raise Http404 as if there were none."""
     kept = search.saved_strategy(strategy_id, by=actor_of(request))
     if kept is None:
         raise Http404
     return kept
 
 
-def _trail() -> list[dict[str, str]]:
+def trail() -> list[dict[str, str]]:
+    """Return the way to a page below the workbench."""
     return [
         {"text": "Search", "href": reverse("search")},
         {"text": "Workbench", "href": reverse("workbench")},
