@@ -126,21 +126,25 @@ def test_a_position_is_spoken_by_a_mandated_delegate_alone_and_history_stays(
 
 def test_a_decision_cites_what_is_there_as_it_stands(region: Region) -> None:
     meeting = universe.opened(region, *THREE)
+    scenario, unsolved = universe.scenario(region), universe.scenario(region, solved=False)
     cites = [
         Cite(CitationKind.CLAUSE, "compact/ask-first"),
-        Cite(CitationKind.SCENARIO, "cut-2027", "The cut of 2027", "9f2c"),
+        Cite(CitationKind.SCENARIO, scenario.public_id),
+        Cite(CitationKind.SCENARIO, scenario.public_id),
     ]
     found = queries.decision(decide(region, meeting, cites=cites), by=OPERATOR)
     assert found is not None
     assert [(c.kind.value, c.edition, c.hash) for c in found.citations] == [
         ("clause", "version 1", ""),
-        ("scenario", "", "9f2c"),
+        ("scenario", f"made {universe.today().isoformat()}", scenario.sha256),
     ]
+    assert found.citations[1].label == "The cut of 2027"
     for wrong in (
         Cite(CitationKind.CLAUSE, "compact/nothing"),
         Cite(CitationKind.WORK, "0000000000000"),
         Cite(CitationKind.PLAN, "0000000000000"),
-        Cite(CitationKind.SCENARIO, "cut-2027"),
+        Cite(CitationKind.SCENARIO, "0000000000000"),
+        Cite(CitationKind.SCENARIO, unsolved.public_id),
     ):
         with pytest.raises(Refused):
             decide(region, meeting, cites=[wrong])

@@ -11,9 +11,10 @@ from concordat.forum.words import (
     PlanGiven,
     PlanKind,
 )
+from concordat.investment.models import Scenario
 from concordat.parties import actions as parties
 from concordat.parties import queries as known
-from concordat.parties.models import Person
+from concordat.parties.models import Party, Person
 from concordat.parties.words import (
     OPERATOR,
     Actor,
@@ -156,3 +157,16 @@ THREE = (
     ("Bridget", "marl-vale"),
     ("Iona", "tollen-estuary"),
 )
+
+
+def scenario(region: Region, *, solved: bool = True) -> Scenario:
+    """Keep a scenario of the board, as its buyer would; return it."""
+    return Scenario.objects.create(
+        name="The cut of 2027",
+        made_by="Petra",
+        made_at=now(),
+        inputs={"figures": "not for those who do not buy"},
+        sha256="9f2c" * 16 if solved else "",
+        owner=Party.objects.get(public_id=region.actor("hester").party),
+        visibility=Visibility.OWN_PARTY.value,
+    )

@@ -89,7 +89,7 @@ def test_a_duplicate_plan_becomes_joint_work(
     _papers_are_one_pdf(hester)
     _a_position_needs_a_mandate(bridget, sign_in("lapsed"), meeting)
     area = _propose_joint_work(rufus)
-    decision = _decide_with_a_quorum(hester, meeting, area)
+    decision = _decide_with_a_quorum(hester, meeting, area, region)
     _agree(hester, area, decision)
     _minutes_by_two(hester, meeting)
     _approved_at_the_next(hester, region, meeting)
@@ -177,7 +177,7 @@ def _propose_joint_work(page: Page) -> str:
     return page.url.rsplit("/", 1)[-1]
 
 
-def _decide_with_a_quorum(page: Page, meeting: str, area: str) -> str:
+def _decide_with_a_quorum(page: Page, meeting: str, area: str, region: Region) -> str:
     root = page.url.split("/meetings")[0]
     press(page, "Open the meeting")
     page.click("text=Keep the list")
@@ -192,15 +192,20 @@ def _decide_with_a_quorum(page: Page, meeting: str, area: str) -> str:
     assert "There is a quorum." in page.inner_text("#quorum")
     check(page)
     works = evidence.published_by("nice", by=VISITOR, limit=1)
+    scenario = universe.scenario(region)
     page.goto(f"{root}/meetings/{meeting}/decide")
     page.fill("#id_text", "The two reviews become one; Marl Vale leads.")
-    page.fill("#id_clauses", "compact/ask-first")
-    page.fill("#id_works", f"{works[0].id}\ndoi:10.5555/nowhere.1")
+    page.get_by_label("ask-first: Ask before you start.").check()
+    page.fill("#id_works", "doi:10.5555/nowhere.1")
     page.fill("#id_areas", area)
-    page.fill("#id_scenario", "falls-budget 9f2c")
+    page.select_option("#id_scenario", scenario.public_id)
+    page.fill("#id_find", f"{root}/evidence/{works[0].id}")
+    press(page, "Find works")
+    check(page)
+    page.get_by_label(works[0].title).check()
     press(page, "Record it")
     said = page.inner_text("main")
-    for cited in ("compact, ask-first", "revision", "falls-budget", "9f2c"):
+    for cited in ("compact, ask-first", "revision", scenario.name, scenario.sha256):
         assert cited in said
     check(page, "duplicate_plan_decision")
     return page.url.rsplit("/", 1)[-1]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
 
@@ -24,6 +24,7 @@ from concordat.forum.queries.areas import area
 from concordat.forum.queries.meetings import quorum_of
 from concordat.forum.queries.plans import plan
 from concordat.forum.words import CitationKind, Cite, MeetingState, Quorum, Refused
+from concordat.investment import queries as investment
 from concordat.parties import queries as parties
 from concordat.parties.actions import note
 from concordat.parties.words import Actor
@@ -125,20 +126,30 @@ def _lacking(stands: Quorum) -> str:
 
 
 def _cite(decision: Decision, cites: Sequence[Cite], by: Actor) -> None:
+    """Keep each thing cited once, as it stands now."""
+    kept = set()
     for each in cites:
-        ref, label, edition = _FOUND[each.kind](each, by)
+        found = _FOUND[each.kind](each, by)
+        if (each.kind, found.ref) in kept:
+            continue
+        kept.add((each.kind, found.ref))
         Citation.objects.create(
             decision=decision,
             kind=each.kind.value,
-            ref=ref,
-            label=label[:LONG],
-            edition=edition,
-            hash=each.hash[:64],
+            ref=found.ref,
+            label=found.label[:LONG],
+            edition=found.edition,
+            hash=found.hash,
         )
 
 
-#: What is cited, how it is called, and as of which edition.
-Found = tuple[str, str, str]
+class Found(NamedTuple):
+    """What is cited, how it is called, and as of which edition."""
+
+    ref: str
+    label: str
+    edition: str
+    hash: str = ""
 
 
 def _clause(cite: Cite, by: Actor) -> Found:
@@ -146,34 +157,39 @@ def _clause(cite: Cite, by: Actor) -> Found:
     found = parties.clause(slug, key, by=by)
     if found is None:
         raise Refused("clauses", f"There is no clause “{cite.ref}”.")
-    return cite.ref, f"{slug}, {found.heading or found.key}", f"version {found.version}"
+    label = f"{slug}, {found.heading or found.key}"
+    return Found(cite.ref, label, f"version {found.version}")
 
 
 def _work(cite: Cite, by: Actor) -> Found:
     found = evidence.work_named(cite.ref, by=by)
     if not isinstance(found, WorkView):
         raise Refused("works", f"There is no work “{cite.ref}” here.")
-    return found.id, found.title, f"revision {found.revision}, {found.standing.value}"
+    return Found(found.id, found.title, f"revision {found.revision}, {found.standing.value}")
 
 
 def _scenario(cite: Cite, by: Actor) -> Found:
-    if not cite.hash:
-        raise Refused("scenario", "A scenario is cited with its hash, as its page shows it.")
-    return cite.ref, cite.label or cite.ref, ""
+    found = investment.scenario_to_cite(cite.ref, by=by)
+    if found is None:
+        raise Refused("scenario_address", f"There is no scenario “{cite.ref}”.")
+    if not found.sha256:
+        raise Refused("scenario", "That scenario is not worked out yet: wait for its answer.")
+    label = found.name or cite.label or "A scenario of another party"
+    return Found(found.id, label, f"made {found.made_on.isoformat()}", found.sha256)
 
 
 def _plan(cite: Cite, by: Actor) -> Found:
     found = plan(cite.ref, by=by)
     if found is None:
         raise Refused("plans", f"There is no planned work “{cite.ref}”.")
-    return found.id, found.given.title, f"version {found.version}"
+    return Found(found.id, found.given.title, f"version {found.version}")
 
 
 def _area(cite: Cite, by: Actor) -> Found:
     found = area(cite.ref, by=by)
     if found is None:
         raise Refused("areas", f"There is no joint work area “{cite.ref}”.")
-    return found.id, found.title, f"version {found.version}"
+    return Found(found.id, found.title, f"version {found.version}")
 
 
 _FOUND = {

@@ -328,7 +328,7 @@ class _Demo:
         self, row: Row, each: Row, meeting: str, items: Mapping[int, str], at: datetime
     ) -> None:
         cites = [
-            Cite(CitationKind(c["kind"]), c["ref"], c.get("label", ""), c.get("hash", ""))
+            Cite(CitationKind(c["kind"]), c["ref"], c.get("label", ""))
             for c in each.get("cites", ())
         ]
         made = decide(

@@ -57,14 +57,13 @@ class Cite:
     """What a decision is to cite, as somebody gives it.
 
     `ref`: agreement/key of a clause; public id or identifier (doi:10.1000/1) of a work; public
-    id of a plan or area; a scenario's id. A scenario is kept as it is given, with its
-    `label` and `hash`.
+    id of a plan or area; a scenario's id, whose hash is looked up. `label` names a scenario
+    that the one who cites it may not see.
     """
 
     kind: CitationKind
     ref: str
     label: str = ""
-    hash: str = ""
 
 
 @dataclass(frozen=True, slots=True)

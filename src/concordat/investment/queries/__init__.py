@@ -13,6 +13,7 @@ from concordat.investment.queries.portfolio import check_portfolio, solve_portfo
 if TYPE_CHECKING:
     from concordat.investment.queries.affected import affected_by
     from concordat.investment.queries.answers import scenario, scenarios
+    from concordat.investment.queries.citing import scenario_to_cite, scenarios_to_cite
     from concordat.investment.queries.claims import claims_for, supplies
     from concordat.investment.queries.marking import mark_of_holdings
     from concordat.investment.queries.value import (
@@ -44,7 +45,9 @@ __all__ = [
     "names_of",
     "offers",
     "scenario",
+    "scenario_to_cite",
     "scenarios",
+    "scenarios_to_cite",
     "solve_portfolio",
     "supplies",
 ]
@@ -57,6 +60,8 @@ _READS_MODELS = {
     "mark_of_holdings": "marking",
     "scenario": "answers",
     "scenarios": "answers",
+    "scenario_to_cite": "citing",
+    "scenarios_to_cite": "citing",
     "completeness": "value",
     "costs": "value",
     "duplicate_purchases": "value",

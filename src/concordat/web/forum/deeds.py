@@ -28,6 +28,7 @@ class Page:
     trail: Trail = field(default_factory=list)
     template: str = "forum/form.jinja"
     more: Mapping[str, object] = field(default_factory=dict)
+    looking: bool = False  # the form was sent only to look something up
 
 
 def carry_out(
@@ -35,7 +36,7 @@ def carry_out(
 ) -> HttpResponse:
     """Show the form, or do the deed. `act` returns what to say and the address to go to."""
     conflict: Conflict | None = None
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         try:
             said, address = act(form.cleaned_data)
         except Refused as error:
@@ -61,7 +62,7 @@ def carry_out(
         "trail": page.trail,
         **page.more,
     }
-    failed = request.method == "POST"
+    failed = request.method == "POST" and not page.looking
     return show(request, page.template, words, room="forum", status=400 if failed else 200)
 
 

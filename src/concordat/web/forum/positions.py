@@ -10,10 +10,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 from concordat.forum import actions, queries
 from concordat.forum.words import CitationKind, MeetingView, Stance
 from concordat.parties.words import PartyRef
+from concordat.web.forum.citing import (
+    LOOK,
+    cites_of,
+    decision_form,
+    works_found,
+    works_named,
+)
 from concordat.web.forum.deeds import Data, Page, carry_out, rights
 from concordat.web.forum.forms import (
     ActionForm,
-    DecisionForm,
     InterestForm,
     PositionForm,
     lines_of,
@@ -88,22 +94,17 @@ def position(request: HttpRequest, meeting_id: str, item_id: str) -> HttpRespons
 @require_http_methods(["GET", "POST"])
 def decide(request: HttpRequest, meeting_id: str) -> HttpResponse:
     """Record a decision."""
-    found = found_meeting(request, meeting_id)
-    form = DecisionForm(
-        request.POST or None,
-        parties=members(found.forum),
-        items=_items(found),
-        initial={"item": request.GET.get("item", "")},
-    )
+    actor, found = actor_of(request), found_meeting(request, meeting_id)
+    form = decision_form(request, found, actor)
 
     def act(given: Data) -> tuple[str, str]:
         made = actions.decide(
-            by=actor_of(request),
+            by=actor,
             meeting=meeting_id,
             text=given["text"],
             item=given["item"],
             reasons=given["reasons"],
-            cites=form.cites(),
+            cites=cites_of(form, actor),
             owner=given["owner"],
             review_on=given["review_on"],
             as_chairs_action=given["chair"],
@@ -111,12 +112,19 @@ def decide(request: HttpRequest, meeting_id: str) -> HttpResponse:
         )
         return "The decision is recorded.", reverse("decision", args=[made])
 
+    looking = LOOK in request.POST
     page = Page(
         title="Record a decision",
         button="Record it",
         trail=crumbs(found),
         template="forum/decide.jinja",
-        more={"meeting": found},
+        more={
+            "meeting": found,
+            "named": works_named(form, actor),
+            "found": works_found(form, actor) if looking else [],
+            "looked": looking,
+        },
+        looking=looking,
     )
     return carry_out(request, page, form, act)
 
@@ -148,6 +156,7 @@ _ADDRESSES = {
     CitationKind.WORK: "/evidence/",
     CitationKind.PLAN: "/planned/",
     CitationKind.AREA: "/areas/",
+    CitationKind.SCENARIO: "/investment/scenarios/",
 }
 
 
