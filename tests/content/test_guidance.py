@@ -36,15 +36,39 @@ def test_each_has_a_standing_with_its_date_and_source() -> None:
     assert wrong == []
 
 
-def test_nothing_of_the_old_list_is_current() -> None:
-    listed = [piece for _, piece in GUIDANCE if piece["source"] == LIST_OF_2014]
+def test_the_old_list_lifts_nothing_unless_a_page_of_a_later_date_says_so() -> None:
+    listed = [(place, piece) for place, piece in GUIDANCE if piece["source"] == LIST_OF_2014]
     assert len(listed) == 147
-    assert {piece["standing"] for piece in listed} == {"standing not checked", "replaced"}
-    for piece in listed:
+    for place, piece in listed:
         if piece["standing"] == "standing not checked":
-            assert piece["standing_on"] == "2014"
+            assert piece["standing_on"] == "2014", place
         else:
-            assert "http" in piece["standing_source"]
+            assert "http" in piece["standing_source"], place
+            assert piece["standing_on"] > "2014", place
+
+
+def test_nothing_is_said_to_stand_before_it_was_published() -> None:
+    early = [
+        place
+        for place, piece in GUIDANCE
+        if piece["standing"] == "current"
+        and piece["standing_on"] < piece.get("published_on", "")[: len(piece["standing_on"])]
+    ]
+    assert early == []
+
+
+def test_what_replaced_it_was_published_by_then() -> None:
+    published = {i: g.get("published_on", "") for _, g in GUIDANCE for i in identifiers(g)}
+    early = [
+        place
+        for place, piece in GUIDANCE
+        if piece["standing"] == "replaced"
+        and piece["standing_on"]
+        < published[piece["replaced_by"]["scheme"], piece["replaced_by"]["value"]][
+            : len(piece["standing_on"])
+        ]
+    ]
+    assert early == []
 
 
 def test_what_is_said_to_stand_or_fall_names_a_page() -> None:
