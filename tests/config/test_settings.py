@@ -5,6 +5,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+from django.core.management import call_command
+
 
 def start(settings: str, tmp_path: Path, **given: str) -> subprocess.CompletedProcess[str]:
     environment = {
@@ -43,3 +46,8 @@ def test_production_without_hosts_is_refused(tmp_path: Path) -> None:
     run = start("production", tmp_path, SECRET_KEY="aZ9-q" * 20, AUDIT_KEY="b" * 50)
     assert run.returncode != 0
     assert "Set ALLOWED_HOSTS" in run.stderr
+
+
+@pytest.mark.django_db
+def test_every_change_of_a_model_has_its_migration() -> None:
+    call_command("makemigrations", "--check", "--dry-run", verbosity=0)
