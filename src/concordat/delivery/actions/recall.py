@@ -165,6 +165,8 @@ def tell_holders(
     told = 0
     for notice in due.select_related("fall", "receipt")[:limit]:
         told += _tell(notice, carry or _mail, now)
+    if told:
+        parties.note(by=by, deed="tell holders", about="recall", changed={"told": told})
     return told
 
 

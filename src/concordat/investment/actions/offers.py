@@ -47,13 +47,17 @@ def load_offers(*, folder: Path, by: Actor) -> list[str]:
         titles = _titles(folder / "titles.tsv")
         for table in _tables(folder / "offers.toml", "offer"):
             complaints += _offer(table, titles)
-        note(by=by, deed="load offers", about=f"folder:{folder.name}")
-        complaints += _usage(folder / "usage", by)
+        months, figures, wrong = _usage(folder / "usage")
+        complaints += wrong
+        changed = {"figures": len(figures)}
+        note(by=by, deed="load offers", about=f"folder:{folder.name}", changed=changed)
+        # In one step: parts of the store are then written once. Last: it cannot be undone.
+        store().restate(known=months, counts=figures)
     return complaints
 
 
-def _usage(folder: Path, by: Actor) -> list[str]:
-    """Load every report in one step: parts of the store are then written once."""
+def _usage(folder: Path) -> tuple[list[MonthKnown], list[UseCount], list[str]]:
+    """Return what all reports of the folder say together, and the complaints."""
     complaints: list[str] = []
     months: list[MonthKnown] = []
     figures: list[UseCount] = []
@@ -63,10 +67,7 @@ def _usage(folder: Path, by: Actor) -> list[str]:
         months, figures = [*months, *known], [*figures, *counts]
         if not loaded.check.passes:
             complaints.append(f"{report.name}: {loaded.check.complaints[0].message}")
-    changed = {"figures": len(figures)}
-    note(by=by, deed="load usage", about=f"folder:{folder.name}", changed=changed)
-    store().restate(known=months, counts=figures)  # last: it cannot be undone
-    return complaints
+    return months, figures, complaints
 
 
 def _tables(file: Path, name: str) -> list[Table]:
