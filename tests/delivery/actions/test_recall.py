@@ -13,10 +13,10 @@ from concordat.delivery.models import Fall, OwnerTask, RecallNotice, Receipt
 from concordat.delivery.recall.letters import Letter
 from concordat.delivery.words.recall import Channel, Outcome
 from concordat.evidence import actions as evidence
-from concordat.evidence.words import Standing
+from concordat.evidence.words import Identifier, Standing, Underpinning
 from concordat.parties.actions import NotAllowedError
 from concordat.parties.words import CLOCK, OPERATOR, VISITOR
-from tests.delivery.fallen import Nowhere, give_pack, retract
+from tests.delivery.fallen import Nowhere, give_pack, named, retract
 
 pytestmark = pytest.mark.django_db
 
@@ -207,3 +207,52 @@ def test_a_merge_hides_no_holder(nowhere: Nowhere) -> None:
     retract(nowhere, work=kept)
     actions.notice_falls(by=CLOCK)
     assert RecallNotice.objects.count() == 1
+
+
+@pytest.mark.parametrize("way", ["evidence link", "identifier", "general tie"])
+def test_what_comes_to_rest_on_a_fallen_work_gets_a_task_too(nowhere: Nowhere, way: str) -> None:
+    trial = Identifier("doi", "10.5555/trial")
+    retract(nowhere)
+    actions.notice_falls(by=CLOCK)
+    before = {task.subject for task in queries.tasks(by=OPERATOR)}
+    late = _guidance(nowhere, "late")
+    assert late not in before
+    if way == "general tie":
+        evidence.link(work=late, relation="rests on", to=nowhere.review, by=OPERATOR)
+    else:
+        lower = {"lower": nowhere.review} if way == "evidence link" else {"identifier": trial}
+        evidence.underpin(
+            work=late, role=Underpinning.SUPPORTS, source="A list", by=OPERATOR, **lower
+        )
+    assert actions.notice_falls(by=CLOCK) == 0
+    (task,) = [each for each in queries.tasks(by=OPERATOR) if each.subject == late]
+    assert task.path[0] == nowhere.trial
+    assert task.path[-1] == late
+    actions.notice_falls(by=CLOCK)
+    assert len(queries.tasks(by=OPERATOR)) == len(before) + 1, "asked once"
+
+
+def test_a_tie_to_what_stands_asks_nobody(nowhere: Nowhere) -> None:
+    actions.notice_falls(by=CLOCK)
+    late = _guidance(nowhere, "late")
+    evidence.link(work=late, relation="rests on", to=nowhere.trial, by=OPERATOR)
+    actions.notice_falls(by=CLOCK)
+    assert queries.tasks(by=OPERATOR) == []
+
+
+def _guidance(world: Nowhere, name: str) -> str:
+    """Load another piece of guidance of the board; return its public id."""
+    folder = Path(settings.DATA_DIR) / name
+    folder.mkdir()
+    line = {
+        "title": f"Later guidance: {name}",
+        "year": 2015,
+        "identifiers": [{"scheme": "doi", "value": f"10.5555/{name}"}],
+        "source": "invented",
+        "party": "board",
+        "kind": "guidance",
+    }
+    (folder / "works.jsonl").write_text("")
+    (folder / "guidance.jsonl").write_text(json.dumps(line) + "\n")
+    evidence.load_world(folder=folder, by=OPERATOR)
+    return named(name).id

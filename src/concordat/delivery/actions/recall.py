@@ -57,6 +57,7 @@ def notice_falls(*, by: Actor, limit: int = 1000) -> int:
             entries = evidence.changes_since(cursor.number, limit=limit)
             entries = [entry for entry in entries if entry.number <= last]
             if not entries:
+                _ask_late(cursor, by=by)
                 return count
             count += sum(_read(entry, by=by) for entry in entries)
             cursor.number = entries[-1].number
@@ -79,7 +80,7 @@ def _read(entry: Revised, *, by: Actor) -> bool:
         last.save(update_fields=["ended_at"])
     fall = _fell(entry, entry.view)
     _find_holders(fall)
-    _ask_owners(fall, by=by)
+    _ask_owners(fall, at=fall.at, by=by)
     changed = {"standing": fall.standing, "revision": fall.number}
     parties.note(by=by, deed="recall", about=f"work:{fall.work}", changed=changed)
     return True
@@ -117,22 +118,43 @@ def _find_holders(fall: Fall) -> None:
     )
 
 
-def _ask_owners(fall: Fall, *, by: Actor) -> None:
+def _ask_owners(fall: Fall, *, at: datetime, by: Actor) -> None:
     """Open a task for guidance within two hops, and for each pack whose newest version names it."""
     ids = evidence.ids_of(fall.work)
     for each in evidence.resting_on(fall.work, by=by):
         if each.work.kind is Kind.GUIDANCE:
             owner = each.work.owner or _public_id(each.work.party)
-            _open(fall, "guidance", each.work.id, each.work.title, each.path, owner)
+            _open(fall, at, "guidance", each.work.id, each.work.title, each.path, owner)
     versions = PackVersion.objects.filter(items__work__in=ids).select_related("pack").distinct()
     for version in versions:
         if version.number == version.pack.latest and version.pack.withdrawn_at is None:
             pack = version.pack
             path = (fall.work, pack.public_id)
-            _open(fall, "pack", pack.public_id, pack.slug, path, pack.owner_id or "")
+            _open(fall, at, "pack", pack.public_id, pack.slug, path, pack.owner_id or "")
 
 
-def _open(fall: Fall, kind: str, subject: str, title: str, path: Iterable[str], owner: str) -> None:
+def _ask_late(cursor: RecallCursor, *, by: Actor) -> None:
+    """Ask the owners of what came to rest on a work only after it had fallen."""
+    before, now = (cursor.links, cursor.ties), evidence.last_tie()
+    if before == now:
+        return
+    works = evidence.newly_rested_on(before, now)
+    for fall in Fall.objects.filter(work__in=works, ended_at=None):
+        _ask_owners(fall, at=timezone.now(), by=by)
+        parties.note(by=by, deed="recall anew", about=f"work:{fall.work}")
+    cursor.links, cursor.ties = now
+    cursor.save(update_fields=["links", "ties"])
+
+
+def _open(
+    fall: Fall,
+    at: datetime,
+    kind: str,
+    subject: str,
+    title: str,
+    path: Iterable[str],
+    owner: str,
+) -> None:
     OwnerTask.objects.get_or_create(
         fall=fall,
         kind=kind,
@@ -141,7 +163,7 @@ def _open(fall: Fall, kind: str, subject: str, title: str, path: Iterable[str], 
             "title": title,
             "path": list(path),
             "owner_id": owner or None,
-            "opened_at": fall.at,
+            "opened_at": at,
         },
     )
 

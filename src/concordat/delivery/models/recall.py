@@ -92,9 +92,11 @@ class OwnerTask(models.Model):
 
 
 class RecallCursor(models.Model):
-    """How far recall has read the log of evidence."""
+    """How far recall has read the log of evidence, and the ties between works."""
 
     number = models.BigIntegerField(default=0)
+    links = models.BigIntegerField(default=0)
+    ties = models.BigIntegerField(default=0)
 
     def __str__(self) -> str:
         return str(self.number)

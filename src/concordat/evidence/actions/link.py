@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from concordat.evidence.actions import log
 from concordat.evidence.actions.standing import living_work
 from concordat.evidence.actions.take import actor_of
 from concordat.evidence.models import WorkLink
@@ -31,6 +32,7 @@ def link(
     if bool(to) == (identifier is not None):
         raise ValueError("Give either the public id of the other work or an identifier of it.")
     with transaction.atomic():
+        log.lock()  # who follows the ties with a cursor needs them in the order of commits
         row = living_work(work, by=by)
         target = living_work(to, by=by) if to else None
         if target == row:

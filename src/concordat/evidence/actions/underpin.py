@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from concordat.evidence.actions import log
 from concordat.evidence.actions.standing import NoSuchWorkError, living_work
 from concordat.evidence.actions.take import actor_of
 from concordat.evidence.identity.identifiers import canonical
@@ -39,6 +40,7 @@ def underpin(
     if not source.strip():
         raise ValueError("Say who says so: a tie without a source cannot be checked.")
     with transaction.atomic():
+        log.lock()  # who follows the ties with a cursor needs them in the order of commits
         row = living_work(work, by=by)
         target = living_work(lower, by=by) if lower else None
         if target == row:

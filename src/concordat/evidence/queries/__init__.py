@@ -18,6 +18,7 @@ from concordat.evidence.queries.harvest import first_change, harvest, harvest_on
 from concordat.evidence.queries.inventory import inventory
 from concordat.evidence.queries.published_by import published_by
 from concordat.evidence.queries.source_records import source_records
+from concordat.evidence.queries.ties import last_tie, newly_rested_on
 from concordat.evidence.queries.work import ids_of, read_identifier, work, work_named
 from concordat.evidence.queries.works_by_id import works_by_id
 
@@ -40,7 +41,9 @@ __all__ = [
     "included",
     "included_works",
     "inventory",
+    "last_tie",
     "latest_revision",
+    "newly_rested_on",
     "published_by",
     "read_identifier",
     "resting_on",

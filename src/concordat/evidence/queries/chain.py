@@ -16,8 +16,8 @@ from concordat.parties.words import Actor
 #: The most works that one level shows; a landmark trial is cited by thousands.
 MOST = 200
 #: Ties of the general kind that say the same as an evidence link, and which end is upper.
-_DOWN = ("rests on", "cites")
-_UP = ("underpins", "cited by")
+DOWN = ("rests on", "cites")
+UP = ("underpins", "cited by")
 #: Role, locator and source of a tie of the general kind.
 _GENERAL = ("rests on", "", "")
 #: A work that we hold, by its row's key, or one that we know by an identifier alone.
@@ -50,7 +50,7 @@ class _Walk:
         frontier: set[End] = {self.centre}
         for _ in range(hops):
             held = {end for end in frontier if isinstance(end, int)}
-            found = list(_below(held) if step < 0 else _above(held))
+            found = list(below(held) if step < 0 else _above(held))
             reached = {tie.lower if step < 0 else tie.upper for tie in found}
             shown = self._most(self._visible(reached))
             self._see(shown)
@@ -133,23 +133,23 @@ def resting_on(id: str, *, by: Actor, hops: int = 2) -> list[Resting]:  # noqa: 
     ]
 
 
-def _below(works: Collection[int]) -> Iterator[_Tie]:
+def below(works: Collection[int]) -> Iterator[_Tie]:
     """Yield the ties of works to what they rest on."""
-    now = _now(works)
+    now = now_of(works)
     links = EvidenceLink.objects.filter(upper__in=now).order_by("pk")
     said = [
         (now[each.upper_id], each.lower_id, each.lower_scheme, each.lower_value, each)
         for each in links
     ]
-    general = WorkLink.objects.filter(work__in=now, relation__in=_DOWN).order_by("pk")
+    general = WorkLink.objects.filter(work__in=now, relation__in=DOWN).order_by("pk")
     more = [
         (now[each.work_id], each.target_id, each.target_scheme, each.target_value, None)
         for each in general
     ]
-    lower_ends = _lower_ends([row[1:4] for row in (*said, *more)])
-    for (upper, *_, link), lower in zip((*said, *more), lower_ends, strict=True):
+    ends_below = lower_ends([row[1:4] for row in (*said, *more)])
+    for (upper, *_, link), lower in zip((*said, *more), ends_below, strict=True):
         yield _tie(upper, lower, link)
-    inverse = WorkLink.objects.filter(target__in=now, relation__in=_UP).order_by("pk")
+    inverse = WorkLink.objects.filter(target__in=now, relation__in=UP).order_by("pk")
     uppers = [(now[each.target_id], each.work_id) for each in inverse if each.target_id]
     ends = ends_of({other for _, other in uppers})
     for upper, other in uppers:
@@ -158,7 +158,7 @@ def _below(works: Collection[int]) -> Iterator[_Tie]:
 
 def _above(works: Collection[int]) -> Iterator[_Tie]:
     """Yield the ties of works to what rests on them."""
-    now = _now(works)
+    now = now_of(works)
     names = {
         Identifier(scheme, value): now[work]
         for scheme, value, work in WorkIdentifier.objects.filter(work__in=now).values_list(
@@ -175,13 +175,13 @@ def _above(works: Collection[int]) -> Iterator[_Tie]:
         if lower is not None:
             found.append((upper, lower, (said[0], said[1], said[2])))
     general = WorkLink.objects.filter(Q(target__in=now) | Q(target_value__in=values))
-    for tie in general.filter(relation__in=_DOWN).order_by("pk"):
+    for tie in general.filter(relation__in=DOWN).order_by("pk"):
         lower = now.get(tie.target_id or 0) or names.get(
             Identifier(tie.target_scheme, tie.target_value)
         )
         if lower is not None:
             found.append((tie.work_id, lower, None))
-    inverse = WorkLink.objects.filter(work__in=now, relation__in=_UP).exclude(target=None)
+    inverse = WorkLink.objects.filter(work__in=now, relation__in=UP).exclude(target=None)
     found.extend((tie.target_id or 0, now[tie.work_id], None) for tie in inverse)
     ends = ends_of({upper for upper, _, _ in found})
     for upper, lower, how in found:
@@ -194,7 +194,7 @@ def _tie(upper: End, lower: End, link: EvidenceLink | None) -> _Tie:
     return _Tie(upper, lower, link.role, link.locator, link.source)
 
 
-def _now(works: Collection[int]) -> dict[int, int]:
+def now_of(works: Collection[int]) -> dict[int, int]:
     """Return the works and all that were merged into them: old key -> key of today."""
     now = {work: work for work in works}
     fresh = set(now)
@@ -206,7 +206,7 @@ def _now(works: Collection[int]) -> dict[int, int]:
     return now
 
 
-def _lower_ends(said: Sequence[Sequence[object]]) -> list[End]:
+def lower_ends(said: Sequence[Sequence[object]]) -> list[End]:
     """Return the lower end of each tie: a work that is held, or its identifier."""
     named = [Identifier(str(scheme), str(value)) if value else None for _, scheme, value in said]
     held = held_by({name for name in named if name})
