@@ -97,6 +97,7 @@ def test_from_costs_to_a_scenario_that_is_kept(as_petra: Open) -> None:
     expect(page.locator(".nhsuk-error-summary")).to_contain_text("write a number from 0 to 100")
     page.get_by_label("How much to save").fill("20")
     page.get_by_label("By which day").fill(f"1 July {timezone.localdate().year + 2}")
+    page.get_by_label("Every staff group of every organisation").check()
     page.get_by_role("button", name="Work it out").click()
     # then it is under way, and the page says that one may leave
     expect(page.get_by_text("You may leave this page")).to_be_visible()
@@ -106,6 +107,8 @@ def test_from_costs_to_a_scenario_that_is_kept(as_petra: Open) -> None:
     page.get_by_role("button", name="Look again").click()
     expect(page.get_by_role("heading", name="Who loses what")).to_be_visible()
     expect(page.get_by_text("Greedy at the same money")).to_be_visible()
+    expect(page.get_by_role("table", name="By staff group")).to_contain_text("Allied health")
+    expect(page.get_by_text("and so does each of its staff groups")).to_be_visible()
     expect(page.get_by_text("Marl Vale Hospitals Trust, Medical").first).to_be_visible()
     assert not axe_faults(page)
     picture(page, "cut_result")

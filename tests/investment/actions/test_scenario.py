@@ -139,3 +139,35 @@ def test_a_report_is_restated_and_a_wrong_one_changes_nothing(region: None, tmp_
     assert queries.completeness(by=OPERATOR, since="2025-01", until="2025-12") == before
     with pytest.raises(actions.UnknownOrganisationError, match="nowhere"):
         actions.load_usage(file=report, organisation="nowhere", platform="farthing", by=OPERATOR)
+
+
+def test_every_group_of_staff_keeps_its_floor_when_that_is_asked(region: None) -> None:
+    public_id = actions.ask_cut(
+        name="With groups",
+        share=Decimal("0.2"),
+        end_by=date(2027, 7, 1),
+        floor=Decimal("0.9"),
+        every_group=True,
+        by=OPERATOR,
+        today=TODAY,
+    )
+    found = answered(public_id)
+    solution: Mapping[str, Any] = found.solution
+    assert solution["possible"], solution.get("why")
+    assert solution["judge"] == []
+    groups = solution["groups"]
+    assert {one["group"] for one in groups} >= {"Medical", "Nursing and midwifery"}
+    for one in groups:
+        assert one["after"] >= 0.9 * one["before"] - 0.01, one
+    # the groups of an organisation make together what the organisation has
+    for one in solution["organisations"]:
+        parts = [part for part in groups if part["slug"] == one["slug"]]
+        assert sum(part["before"] for part in parts) == pytest.approx(one["before"])
+        assert sum(part["after"] for part in parts) == pytest.approx(one["after"])
+    # it binds: without it some group falls lower
+    plain = work_out(
+        {**found.inputs, "question": {**found.inputs["question"], "every_group": False}}
+    )
+    assert plain["value"]["after"] >= solution["value"]["after"] - 0.01
+    lowest = min(one["after"] / one["before"] for one in plain["groups"] if one["before"])
+    assert lowest < 0.9

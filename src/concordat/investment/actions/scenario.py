@@ -18,6 +18,7 @@ from concordat.investment.actions.rights import require_librarian
 from concordat.investment.measures.cut import CutError, check_possible, read_cut, write_problem
 from concordat.investment.measures.notice import ends_if_noticed
 from concordat.investment.measures.outcome import outcome
+from concordat.investment.measures.staff import uses_by_group
 from concordat.investment.models import Scenario
 from concordat.investment.queries import value
 from concordat.investment.queries.portfolio import check_portfolio, solve_portfolio
@@ -39,13 +40,14 @@ def ask_cut(
     today: date,
     supply_cost: Decimal = Decimal(17),
     supply_share: Decimal = Decimal("0.05"),
+    every_group: bool = False,
     now: datetime | None = None,
 ) -> str:
     """Freeze a question with all that it rests on, put it in the queue, return its public id.
 
     `share` of the present total cost to be saved and `floor`, of each organisation's use to be
-    kept, are fractions of 1. Raises NotAllowedError, and WrongFactError where there is nothing
-    to cut or no use is known.
+    kept, are fractions of 1; with `every_group` each of its groups of staff keeps as much.
+    Raises NotAllowedError, and WrongFactError where there is nothing to cut or no use is known.
     """
     require_librarian(by)
     period = value.latest_year()
@@ -59,6 +61,7 @@ def ask_cut(
         "end_by": end_by.isoformat(),
         "asked_on": today.isoformat(),
         "floor": float(floor),
+        "every_group": every_group,
         "supply_cost": float(supply_cost),
         "supply_share": float(supply_share),
     }
@@ -125,7 +128,9 @@ def work_out(
         check_possible(cut)
         with tempfile.TemporaryDirectory() as folder:
             problem, solution = Path(folder, "problem"), Path(folder, "solution")
-            write_problem(cut, problem)
+            groups = uses_by_group(cut, inputs["workforce"])
+            by_groups = inputs["question"].get("every_group", False)
+            write_problem(cut, problem, groups=groups if by_groups else None)
             summary = solve_portfolio(problem, solution, over=over, progress=progress)
             wrong, _ = check_portfolio(problem, solution)
             with (solution / "chosen.csv").open(encoding="utf-8", newline="") as stream:

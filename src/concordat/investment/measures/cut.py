@@ -130,20 +130,35 @@ def check_possible(cut: Cut) -> None:
         )
 
 
-def write_problem(cut: Cut, folder: Path) -> None:
-    """Write the folder that `concordat portfolio solve` reads."""
+def write_problem(
+    cut: Cut, folder: Path, *, groups: Mapping[tuple[str, str, str], float] | None = None
+) -> None:
+    """Write the folder that `concordat portfolio solve` reads.
+
+    With `groups`, the uses of each group of staff, every group of an organisation stands in it
+    as an organisation of its own: so the floor is kept for each of them.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     ways = cut.open_ways
-    organisations = sorted({pair[0] for pair in cut.uses})
+    parts = groups or {(*pair, ""): number for pair, number in cut.uses.items()}
+    within: dict[str, set[str]] = defaultdict(set)
+    for who, _, group in parts:
+        within[who].add(_part(who, group))
+    organisations = sorted(one for names in within.values() for one in names)
     items = sorted({pair[1] for pair in cut.uses})
-    wanted, used = set(organisations), set(items)
+    used = set(items)
     _table(folder / "organisations.csv", ["organisation"], [[one] for one in organisations])
     _table(folder / "items.csv", ["item"], [[one] for one in items])
-    demand = [[*pair, number] for pair, number in sorted(cut.uses.items())]
+    demand = [[_part(who, group), item, n] for (who, item, group), n in sorted(parts.items())]
     _table(folder / "demand.csv", ["organisation", "item", "uses"], demand)
     priced = [[w.slug, w.reach, 0 if w.locked else w.cost, w.group] for w in ways]
     _table(folder / "offers.csv", ["offer", "level", "cost", "exclusive_group"], priced)
-    takers = [[w.slug, one] for w in ways for one in sorted(w.organisations & wanted)]
+    takers = [
+        [way.slug, one]
+        for way in ways
+        for who in sorted(way.organisations & within.keys())
+        for one in sorted(within[who])
+    ]
     _table(folder / "offer_organisations.csv", ["offer", "organisation"], takers)
     held = [[w.slug, item] for w in ways for item in sorted(w.items & used)]
     _table(folder / "offer_items.csv", ["offer", "item"], held)
@@ -158,6 +173,10 @@ def write_problem(cut: Cut, folder: Path) -> None:
     }
     text = "".join(f"{name} = {value!r}\n" for name, value in settings.items())
     (folder / "settings.toml").write_text(text, "utf-8")
+
+
+def _part(organisation: str, group: str) -> str:
+    return f"{organisation}: {group}" if group else organisation
 
 
 def _table(path: Path, head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

@@ -15,6 +15,7 @@ from concordat.investment.measures.cut import (
 )
 from concordat.investment.measures.losses import by_group
 from concordat.investment.measures.rebuying import Induced, buy_again
+from concordat.investment.measures.staff import kept_by_group, uses_by_group
 from concordat.investment.words import OfferView, Reach
 
 #: What a use restored may cost an organisation that buys again for itself, in pounds: about what
@@ -41,6 +42,7 @@ def outcome(
         "kept": [_named(way) for way in after if way.held],
         "locked": [{**_named(way), "ends_on": way.ends_on} for way in cut.locked],
         "organisations": _organisations(cut, after),
+        "groups": _groups(cut, after, staff),
         "one_purse": _one_purse(cut),
         "solver": {
             name: summary.get(name)
@@ -119,6 +121,19 @@ def _organisations(cut: Cut, after: list[Way]) -> list[dict[str, Any]]:
     return [
         {"slug": slug, "wanted": n, "before": before.get(slug, 0.0), "after": now.get(slug, 0.0)}
         for slug, n in sorted(wanted.items())
+    ]
+
+
+def _groups(
+    cut: Cut, after: list[Way], staff: Mapping[str, Mapping[str, float]]
+) -> list[dict[str, Any]]:
+    """Return what each group of staff of each organisation can use now and afterwards."""
+    uses = uses_by_group(cut, staff)
+    before = kept_by_group(uses, cut.met_by(cut.held))
+    now = kept_by_group(uses, cut.met_by(after))
+    return [
+        {"slug": slug, "group": group, "before": number, "after": now[slug, group]}
+        for (slug, group), number in sorted(before.items())
     ]
 
 

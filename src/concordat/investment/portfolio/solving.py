@@ -20,6 +20,8 @@ from concordat.investment.portfolio.rounding import complete
 #: Seconds that writing one multiplier takes, and explaining one link of offer and class, measured
 #: on a busy machine.
 WRITING, EXPLAINING = 2e-6, 6e-7
+#: Seconds from which on the clock and the work done tell how busy the machine is.
+_TELLING = 0.5
 
 
 class InfeasibleError(Exception):
@@ -43,7 +45,8 @@ def solve(
     `over` is asked often and ends the search early. Raises ProblemError or InfeasibleError, and
     then writes nothing.
     """
-    started = time.monotonic() if started is None else started
+    began = (time.monotonic(), time.process_time())
+    started = began[0] if started is None else started
     problem = read_problem(folder)
     for name in unknown_settings(folder / "settings.toml"):
         progress(f"settings.toml: {name} means nothing here and is left out; is it mistyped?")
@@ -55,19 +58,27 @@ def solve(
     _check_reach(classes)
     seconds = problem.settings.seconds
     leaves = _most_leaves(problem)
-    explaining = min(0.3 * seconds, 0.2 + EXPLAINING * classes.covers.nnz)
+    yardsticks = _yardsticks(classes)
+    slow = _slowness(began)
+    explaining = min(0.3 * seconds, (0.2 + EXPLAINING * classes.covers.nnz) * slow)
     found = search(
         classes,
         gap=problem.settings.gap,
         deadline=started + seconds - explaining,
         over=over,
         most_leaves=leaves,
-        for_each_leaf=WRITING * len(problem.uses),
+        for_each_leaf=WRITING * len(problem.uses) * slow,
         progress=progress,
     )
     if found.best is None:
         raise InfeasibleError(_what_is_short(found, over))
-    return _write(found, out, started)
+    return _write(found, out, started, yardsticks)
+
+
+def _slowness(began: tuple[float, float]) -> float:
+    """Return how much longer things take than the work that is in them: others work here too."""
+    clock, work = time.monotonic() - began[0], time.process_time() - began[1]
+    return float(np.clip(clock / max(work, 1e-3), 1.0, 4.0)) if clock > _TELLING else 1.0
 
 
 def _most_leaves(problem: Problem) -> int:
@@ -126,7 +137,9 @@ def complete_floors(classes: Classes) -> Choice | None:
 # --- writing ----------------------------------------------------------------------------------
 
 
-def _write(found: Search, out: Path, started: float) -> dict[str, object]:
+def _write(
+    found: Search, out: Path, started: float, yardsticks: dict[str, object]
+) -> dict[str, object]:
     assert found.best is not None  # noqa: S101
     best = chosen(found.classes, found.best.offers())  # summed anew, without drift
     problem = found.classes.problem
@@ -137,7 +150,7 @@ def _write(found: Search, out: Path, started: float) -> dict[str, object]:
     write_certificate(found, out)
     explanation = json.dumps(explain(found, best), indent=1, ensure_ascii=False)
     (out / "explanation.json").write_text(explanation, "utf-8")
-    summary = _summary(found, best)
+    summary = _summary(found, best) | yardsticks | _closed(found, best, yardsticks)
     summary["seconds"] = round(time.monotonic() - started, 3)
     (out / "summary.json").write_text(json.dumps(summary, indent=1), "utf-8")
     return summary
@@ -162,22 +175,33 @@ def _access(best: Choice) -> str:
     )
 
 
+def _yardsticks(classes: Classes) -> dict[str, object]:
+    """Return what simpler ways of choosing give. Before the search: its time is counted."""
+    simple = greedy(classes)
+    return {
+        "greedy": simple.value,
+        "greedy_feasible": simple.feasible,
+        "unsub": singles(classes).value,
+        "unsub_with_fill": singles(classes, and_fill=True).value,
+    }
+
+
+def _closed(found: Search, best: Choice, yardsticks: dict[str, object]) -> dict[str, object]:
+    """Return the share of the distance from greedy to the bound that is closed; None: none is."""
+    simple = float(str(yardsticks["greedy"]))
+    between = found.upper_bound - simple
+    worth = between > 1e-9 * (1 + found.upper_bound)
+    return {"gap_closed": (best.value - simple) / between if worth else None}
+
+
 def _summary(found: Search, best: Choice) -> dict[str, object]:
     classes = found.classes
-    yardstick = greedy(classes)
-    bound, between = found.upper_bound, found.upper_bound - yardstick.value
-    closed = (best.value - yardstick.value) / between if between > 1e-9 * (1 + bound) else None
     return {
         "value": best.value,
         "cost": best.cost,
-        "upper_bound": bound,
+        "upper_bound": found.upper_bound,
         "gap": max(found.gap, 0.0),
         "seconds": 0.0,
-        "greedy": yardstick.value,
-        "greedy_feasible": yardstick.feasible,
-        "gap_closed": closed,  # share of the distance from greedy to the bound; null where none
-        "unsub": singles(classes).value,
-        "unsub_with_fill": singles(classes, and_fill=True).value,
         "wanted_value": float(classes.problem.value.sum()),
         "wanted": classes.wanted,
         "met": best.met,

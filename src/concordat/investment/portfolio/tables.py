@@ -1,9 +1,23 @@
 """Tables of a problem's folder, CSV or Parquet, as columns of text with their row numbers."""
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
+from typing import Protocol
+
+#: Rows of a CSV file that are turned into columns at once.
+_AT_ONCE = 20_000
+
+
+class _Reader(Protocol):
+    """What `csv.reader` gives."""
+
+    @property
+    def line_num(self) -> int: ...
+    def __iter__(self) -> Iterator[list[str]]: ...
+    def __next__(self) -> list[str]: ...
 
 
 class ProblemError(Exception):
@@ -71,24 +85,59 @@ def _read_csv(path: Path, needed: Sequence[str], optional: Sequence[str]) -> Tab
             reader = csv.reader(stream)
             head = [name.strip() for name in next(reader, [])]
             _check_head(path, head, needed)
-            width = len(head)
-            body, rows = [], []
-            for row in reader:
-                if len(row) == width:
-                    body.append(row)
-                    rows.append(reader.line_num)
-                elif any(cell.strip() for cell in row):
-                    raise ProblemError(
-                        f"{path}, row {reader.line_num}: {len(row)} cells where the header has "
-                        f"{width}."
-                    )
+            names = [name for name in (*needed, *optional) if name in head]
+            places = [head.index(name) for name in names]
+            quick = _columns(reader, len(head), places)
+            if quick is not None:
+                return Table(str(path), dict(zip(names, quick, strict=True)), _counted(quick))
+            stream.seek(0)
+            reader = csv.reader(stream)
+            next(reader)
+            columns, rows = _columns_and_rows(path, reader, len(head), places)
     except UnicodeDecodeError as error:
         raise ProblemError(f"{path}, byte {error.start}: not UTF-8; save it as UTF-8.") from error
     except csv.Error as error:
         raise ProblemError(f"{path}: not a CSV file: {error}.") from error
-    places = {name: head.index(name) for name in (*needed, *optional) if name in head}
-    columns = {name: [row[place].strip() for row in body] for name, place in places.items()}
-    return Table(str(path), columns, rows)
+    return Table(str(path), dict(zip(names, columns, strict=True)), rows)
+
+
+def _columns(reader: _Reader, width: int, places: Sequence[int]) -> list[list[str]] | None:
+    """Return columns of a file with a row on each line; None for any other file.
+
+    Many rows at a time: to hold every row as a list makes the reading of millions five times
+    slower, for the collector of garbage looks at each.
+    """
+    columns: list[list[str]] = [[] for _ in places]
+    while rows := list(islice(reader, _AT_ONCE)):
+        if any(len(row) != width for row in rows):
+            return None
+        turned = list(zip(*rows, strict=True))
+        for column, place in zip(columns, places, strict=True):
+            column.extend(map(str.strip, turned[place]))
+    return columns if reader.line_num == len(columns[0]) + 1 else None
+
+
+def _counted(columns: Sequence[Sequence[str]]) -> range:
+    """Return the numbers of the rows below the header."""
+    return range(2, len(columns[0]) + 2)
+
+
+def _columns_and_rows(
+    path: Path, reader: _Reader, width: int, places: Sequence[int]
+) -> tuple[list[list[str]], list[int]]:
+    """Return columns and the line of each row: blank lines, and cells of several, are there."""
+    columns: list[list[str]] = [[] for _ in places]
+    rows: list[int] = []
+    for row in reader:
+        if len(row) == width:
+            rows.append(reader.line_num)
+            for column, place in zip(columns, places, strict=True):
+                column.append(row[place].strip())
+        elif any(cell.strip() for cell in row):
+            raise ProblemError(
+                f"{path}, row {reader.line_num}: {len(row)} cells where the header has {width}."
+            )
+    return columns, rows
 
 
 def _read_parquet(path: Path, needed: Sequence[str], optional: Sequence[str]) -> Table:

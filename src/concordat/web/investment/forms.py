@@ -51,6 +51,11 @@ class CutForm(DeedForm):
         "What every organisation must keep, in per cent of its use",
         hint="No organisation falls below this share of the use that it has now",
     )
+    every_group = forms.BooleanField(
+        label="Every staff group of every organisation must keep as much, too",
+        help_text="Who uses what is estimated from staff numbers and from whom a product is for",
+        required=False,
+    )
     supply_cost = _number(
         "What a copy from another library costs, in pounds",
         hint="Counted as public cost for uses that are no longer covered",

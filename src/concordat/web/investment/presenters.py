@@ -196,6 +196,29 @@ def organisation_rows(
     ]
 
 
+def group_rows(solution: Mapping[str, Any], names: Mapping[str, str]) -> list[dict[str, str]]:
+    """Return what each staff group keeps in all, and where it keeps the least."""
+    found: dict[str, list[Mapping[str, Any]]] = {}
+    for one in solution.get("groups", ()):  # scenarios of an earlier release have none
+        if one["before"] > 0:
+            found.setdefault(one["group"] or "all staff", []).append(one)
+    rows = []
+    for group, parts in sorted(found.items()):
+        least = min(parts, key=lambda one: one["after"] / one["before"])
+        before, after = (sum(one[when] for one in parts) for when in ("before", "after"))
+        rows.append(
+            {
+                "name": group,
+                "before": f"{before:,.0f}",
+                "after": f"{after:,.0f}",
+                "kept": per_cent(after, before),
+                "least": f"{names.get(least['slug'], least['slug'])}: "
+                f"{per_cent(least['after'], least['before'])}",
+            }
+        )
+    return rows
+
+
 def organisation_chart(solution: Mapping[str, Any], names: Mapping[str, str]) -> Chart | None:
     found = [
         Bar(names.get(one["slug"], one["slug"]), one["before"] - one["after"])

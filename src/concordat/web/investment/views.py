@@ -117,6 +117,7 @@ def ask(request: HttpRequest) -> HttpResponse:
             share=share(data, "share"),
             floor=share(data, "floor"),
             supply_share=share(data, "supply_share"),
+            every_group=bool(data["every_group"]),
         )
         return "It is being worked out.", reverse("scenario", args=[public_id])
 
@@ -173,6 +174,7 @@ def scenario(request: HttpRequest, public_id: str) -> HttpResponse:
             "money": presenters.money_rows(solution),
             "losing": presenters.losing(solution, names),
             "organisations": presenters.organisation_rows(solution, names),
+            "groups": presenters.group_rows(solution, names),
             "chart": presenters.organisation_chart(solution, names),
             "per_cent": presenters.per_cent,
         }
