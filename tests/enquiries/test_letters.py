@@ -1,16 +1,20 @@
 """Letters and their returns: none is lost, none is asked twice; the queue is by decision."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from smtplib import SMTPRecipientsRefused
 
 import pytest
 from django.core import mail
+from django.core.mail import EmailMessage
 from django.utils import timezone
 
 from concordat.enquiries import actions, queries
 from concordat.enquiries.models import Enquiry, EnquiryLetter
 from concordat.enquiries.words import Asked, Purpose, Refused
 from concordat.parties import actions as parties
-from concordat.parties.words import CLOCK, OPERATOR, VISITOR
+from concordat.parties.actions import NotAllowedError
+from concordat.parties.words import CLOCK, OPERATOR, VISITOR, Actor, Role
 from tests.forum.universe import CONTENT
 
 pytestmark = pytest.mark.django_db
@@ -75,3 +79,78 @@ def test_nothing_is_asked_twice_or_of_what_came_back() -> None:
     assert actions.ask_use(by=CLOCK, now=ripe) == 2
     assert actions.ask_use(by=CLOCK, now=ripe) == 0
     assert {first.letters.filter(kind="use asked").count(), second.letters.count()} == {1, 2}
+
+
+def _refusing(code: int, said: bytes) -> object:
+    def send(letter: EmailMessage) -> int:
+        raise SMTPRecipientsRefused(dict.fromkeys(letter.to, (code, said)))
+
+    return send
+
+
+def test_an_address_that_is_refused_for_good_stands_on_the_queue_and_is_not_tried_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    row, later = ask(), NOW + timedelta(minutes=11)
+    with monkeypatch.context() as patch:
+        patch.setattr(EmailMessage, "send", _refusing(550, b"no such user"))
+        actions.send_letters(by=CLOCK, now=NOW)
+    view = queries.enquiry(row.public_id, by=OPERATOR, now=NOW)
+    assert view is not None
+    assert (view.bounced, view.unsent) == ("550 no such user", "")
+    assert view.events[-1].said == "A letter came back: 550 no such user"
+    assert actions.send_letters(by=CLOCK, now=later) == 0
+    actions.send_again(
+        by=OPERATOR, enquiry=row.public_id, email="b@a.example", version=view.version, now=later
+    )
+    assert actions.send_letters(by=CLOCK, now=later) == 1
+    assert mail.outbox[-1].to == ["b@a.example"]
+
+
+def test_an_address_that_is_refused_for_now_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    row = ask()
+    with monkeypatch.context() as patch:
+        patch.setattr(EmailMessage, "send", _refusing(451, b"greylisted"))
+        actions.send_letters(by=CLOCK, now=NOW)
+    view = queries.enquiry(row.public_id, by=OPERATOR, now=NOW)
+    assert view is not None
+    assert (view.bounced, view.unsent) == ("", "451 greylisted")
+    assert actions.send_letters(by=CLOCK, now=NOW + timedelta(minutes=11)) == 1
+    view = queries.enquiry(row.public_id, by=OPERATOR, now=NOW)
+    assert view is not None
+    assert view.unsent == ""
+
+
+def test_a_letter_that_cannot_be_sent_goes_to_another_address_and_not_to_the_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    row, later = ask(), NOW + timedelta(minutes=11)
+    Enquiry.objects.update(state="delivered", delivered_at=NOW)
+    with monkeypatch.context() as patch:
+        patch.setattr(EmailMessage, "send", _refusing(451, b"unknown host"))
+        actions.send_letters(by=CLOCK, now=NOW)
+    assert [each.unsent for each in queries.queue(by=OPERATOR, now=NOW)] == ["451 unknown host"]
+    actions.send_again(
+        by=OPERATOR, enquiry=row.public_id, email="b@a.example", version=1, now=later
+    )
+    assert actions.send_letters(by=CLOCK, now=later) == 1
+    assert [letter.to for letter in mail.outbox] == [["b@a.example"]]
+    assert queries.queue(by=OPERATOR, now=NOW) == []
+
+
+def test_only_the_library_of_a_request_records_a_return() -> None:
+    row = ask()
+    actions.send_letters(by=CLOCK, now=NOW)
+    with pytest.raises(NotAllowedError):
+        actions.bounced(by=VISITOR, letter=row.public_id, why="550", now=NOW)
+    other = Actor(
+        name="Rufus",
+        person="r" * 13,
+        party="x" * 13,
+        roles=frozenset({Role.KNOWLEDGE_SPECIALIST}),
+        joined=True,
+    )
+    with pytest.raises(Refused, match="no letter or request"):
+        actions.bounced(by=other, letter=row.public_id, why="550", now=NOW)
+    mine = replace(other, party=row.owner_id or "")
+    assert actions.bounced(by=mine, letter=row.public_id, why="550", now=NOW) == row.public_id

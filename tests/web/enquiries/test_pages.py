@@ -173,3 +173,35 @@ def parties_actor(person: Person) -> Actor:
 
 def _text(client: Client, page: str) -> str:
     return unescape(client.get(page).content.decode())
+
+
+def test_a_letter_that_came_back_to_the_library_is_noted_and_sent_again(imogen: Person) -> None:
+    row, client = _asked(), _signed_in(imogen)
+    page = f"/enquiries/{row.public_id}"
+    assert "A letter came back to the library" not in _text(client, page)
+    actions.send_letters(by=CLOCK, now=timezone.now())
+    shown = _text(client, page)
+    assert "Your question has reached the library" in shown
+    assert "A letter came back to the library" in shown
+    assert client.post(f"{page}/came-back", {"why": ""}).status_code == 400
+    answer = client.post(f"{page}/came-back", {"why": "550 nobody here"}, follow=True)
+    shown = unescape(answer.content.decode())
+    assert "A letter to ann@wexbourne.example came back" in shown
+    assert "It said: 550 nobody here" in shown
+    assert not Page(answer.content.decode()).faults
+    view = queries.enquiry(row.public_id, by=parties_actor(imogen), now=timezone.now())
+    assert view is not None
+    given = {"email": "ann2@wexbourne.example", "version": str(view.version)}
+    assert client.post(f"{page}/send-again", given).status_code == 302
+    assert "It said" not in _text(client, page)
+
+
+def test_where_one_works_for_a_request_its_question_leads_back(imogen: Person) -> None:
+    row, client = _asked(), _signed_in(imogen)
+    link = f'<a href="/enquiries/{row.public_id}">{QUESTION}</a>'
+    assert link in _text(client, f"/workbench?request={row.public_id}")
+    given = StrategyGiven("Salt", "salt.ti.", request=row.public_id)
+    kept = search.save_strategy(by=parties_actor(imogen), given=given, now=timezone.now())
+    assert link in _text(client, f"/workbench/{kept}")
+    stranger = _signed_in(_person("rufus", "marl-vale-library", Role.KNOWLEDGE_SPECIALIST))
+    assert QUESTION not in _text(stranger, f"/workbench?request={row.public_id}")

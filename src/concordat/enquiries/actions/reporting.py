@@ -6,7 +6,7 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from concordat.enquiries.actions.deeds import (
@@ -19,6 +19,7 @@ from concordat.enquiries.actions.deeds import (
     working_on,
     write_to,
 )
+from concordat.enquiries.actions.post import came_back
 from concordat.enquiries.models import Enquiry, Report, ReportDelivery, SummaryText
 from concordat.enquiries.queries.report import given_of, paper, screenings, works_of
 from concordat.enquiries.words import (
@@ -169,16 +170,22 @@ def _keep(
 
 @transaction.atomic
 def send_again(*, by: Actor, enquiry: str, email: str, version: int, now: datetime) -> None:
-    """Send the last letter that came back to another address, or to the same one."""
+    """Send the last letter that did not arrive to another address, or to the same one.
+
+    It came back, or no mail server has taken it yet; it is not tried any more itself.
+    """
     row = working_on(by, enquiry)
     address = needed("email", email, "Write the address.", most=254)
     try:
         validate_email(address)
     except ValidationError as error:
         raise Refused("email", "Write an email address like name@example.org.") from error
-    back = row.letters.filter(bounced_at__isnull=False).first()
+    lost = Q(bounced_at__isnull=False) | Q(sent_at=None) & ~Q(fault="")
+    back = row.letters.filter(lost).first()
     if back is None:
         raise Refused("email", "No letter came back.")
+    if back.bounced_at is None:
+        came_back(back, back.fault, by=by, now=now)
     change(row, version=version, mine=address, email=address)
     fresh = write_to(row, back.kind, letters.Wording(back.subject, back.body), now=now)
     ReportDelivery.objects.filter(letter=back).update(letter=fresh, to=address)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from concordat.enquiries.models import Enquiry
 from concordat.enquiries.queries.rights import seen_by, worked_by
@@ -14,15 +14,17 @@ from concordat.parties.words import Actor
 def queue(*, by: Actor, now: datetime, limit: int = 300) -> list[EnquiryView]:
     """Return the open requests of the libraries that `by` works for, by decision date.
 
-    Those without a date come last, the longest waiting first; what came back is among them
-    although it was delivered, since somebody must send it again.
+    Those without a date come last, the longest waiting first; those of which a letter came
+    back, or cannot be sent, are among them although they were delivered.
     """
     rows = Enquiry.objects.filter(worked_by(by)).prefetch_related("letters")
     open_ones = rows.filter(state__in=OPEN).order_by(
         F("decision_at").asc(nulls_last=True), "asked_at"
     )
-    back = rows.exclude(state__in=OPEN).filter(letters__bounced_at__isnull=False).distinct()
-    returned = [view for view in (line(row, now=now) for row in back[:limit]) if view.bounced]
+    lost = Q(letters__bounced_at__isnull=False) | Q(letters__sent_at=None) & ~Q(letters__fault="")
+    back = rows.exclude(state__in=OPEN).filter(lost).distinct()
+    views = (line(row, now=now) for row in back[:limit])
+    returned = [view for view in views if view.bounced or view.unsent]
     return [*returned, *(line(row, now=now) for row in open_ones[:limit])]
 
 

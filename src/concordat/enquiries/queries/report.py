@@ -138,7 +138,9 @@ def delivered_file(token: str, form: str, *, edition: int = 0) -> tuple[Delivery
     return _delivery(row), bytes(found)
 
 
-def letters(*, by: Actor, limit: int = 50) -> list[LetterView]:
-    """Return the newest letters of the requests that `by` may work on."""
+def letters(*, by: Actor, enquiry: str = "", limit: int = 50) -> list[LetterView]:
+    """Return the newest letters of the requests that `by` may work on, or of one of them."""
     rows = EnquiryLetter.objects.filter(enquiry__in=Enquiry.objects.filter(worked_by(by)))
+    if enquiry:
+        rows = rows.filter(enquiry__public_id=enquiry)
     return [letter_view(row) for row in rows.select_related("enquiry")[:limit]]

@@ -43,6 +43,7 @@ def line(row: Enquiry, *, now: datetime) -> EnquiryView:
     """Return a request without its events, for a list."""
     back = [letter for letter in row.letters.all() if letter.bounced_at]
     newer = any(letter.written_at > back[0].written_at for letter in row.letters.all() if back)
+    waits = [each for each in row.letters.all() if each.fault and not each.sent_at]
     return EnquiryView(
         id=row.public_id,
         asked=asked_of(row),
@@ -53,6 +54,7 @@ def line(row: Enquiry, *, now: datetime) -> EnquiryView:
         version=row.version,
         delivered_at=row.delivered_at,
         bounced=(back[0].why_bounced or "It came back.") if back and not newer else "",
+        unsent=next((each.fault for each in waits if not each.bounced_at), ""),
         person=row.person,
         hours=(row.decision_at - now).total_seconds() / 3600 if row.decision_at else None,
         reused=row.reused,

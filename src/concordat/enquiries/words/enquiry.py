@@ -108,6 +108,7 @@ class EnquiryView:
     version: int
     delivered_at: datetime | None = None
     bounced: str = ""  # why the last letter came back
+    unsent: str = ""  # why the last letter could not be sent yet; it is tried again
     person: str = ""
     hours: float | None = None
     events: tuple[EventView, ...] = ()

@@ -24,6 +24,7 @@ from concordat.evidence.words import CollectionGiven, CollectionView, Refused
 from concordat.parties.words import Visibility
 from concordat.web.collections import presenters
 from concordat.web.collections.forms import CollectionForm, DepositForm
+from concordat.web.enquiries.context import request_for
 from concordat.web.pages import show
 from concordat.web.readers import actor_of
 
@@ -88,6 +89,7 @@ def collection(request: HttpRequest, collection_id: str) -> HttpResponse:
         "title": found.name,
         "collection": found,
         "flow": presenters.present_flow(found.flow),
+        "for_request": request_for(found.request, by=actor_of(request)),
         "picture": enquiries.flow_picture(found.flow),
         "form": form,
         "problem": bool(form.errors),

@@ -212,6 +212,10 @@ class SendAgainForm(VersionForm):
     )
 
 
+class CameBackForm(forms.Form):
+    why = text("What did the mail server say?", needed="Copy the reason from the returned letter")
+
+
 class BackForm(forms.Form):
     answer = text("Your answer", needed="Write your answer")
     sure = forms.BooleanField(label="None of this is about a patient", required=False)

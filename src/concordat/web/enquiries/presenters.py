@@ -90,6 +90,8 @@ def show_line(view: EnquiryView) -> LineView:
     tags = [Tag(view.state.value.capitalize(), _COLOURS[view.state])]
     if view.bounced:
         tags.insert(0, Tag("Letter came back", "red"))
+    elif view.unsent:
+        tags.insert(0, Tag("Letter not sent yet", "orange"))
     if view.overdue:
         tags.insert(0, Tag("Overdue", "red"))
     elif view.urgent:

@@ -14,7 +14,7 @@ from concordat.enquiries.words import EnquiryView, Refused, State
 from concordat.evidence import queries as evidence
 from concordat.search import queries as search
 from concordat.web.enquiries.deeds import Data, Page, carry_out, press
-from concordat.web.enquiries.forms import AskBackForm, DeclineForm, SendAgainForm
+from concordat.web.enquiries.forms import AskBackForm, CameBackForm, DeclineForm, SendAgainForm
 from concordat.web.enquiries.presenters import show_enquiry, show_line
 from concordat.web.pages import show
 from concordat.web.readers import actor_of
@@ -64,6 +64,7 @@ def enquiry(request: HttpRequest, enquiry_id: str) -> HttpResponse:
         "enquiry": view,
         "report": queries.report(view.id, by=actor),
         "deliveries": queries.deliveries(view.id, by=actor),
+        "letters": queries.letters(by=actor, enquiry=view.id),
         "strategies": [
             kept
             for each in search.saved_strategies(by=actor, request=view.id)
@@ -159,8 +160,26 @@ def send_again(request: HttpRequest, enquiry_id: str) -> HttpResponse:
 
     initial = {"version": view.version, "email": view.asked.email}
     form = SendAgainForm(request.POST or None, initial=initial)
-    page = Page("Send the letter again", "Send", lead=view.bounced, trail=trail(view))
+    lead = view.bounced or view.unsent
+    page = Page("Send the letter again", "Send", lead=lead, trail=trail(view))
     return carry_out(request, page, form, act)
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "POST"])
+def came_back(request: HttpRequest, enquiry_id: str) -> HttpResponse:
+    """Record that the last letter came back to the library’s mailbox."""
+    view = found(request, enquiry_id)
+
+    def act(given: Data) -> tuple[str, str]:
+        now = timezone.now()
+        actions.bounced(by=actor_of(request), letter=view.id, why=given["why"], now=now)
+        return "Noted. Send it again to the right address.", reverse("enquiry", args=[view.id])
+
+    lead = f"The last letter to {view.asked.email} did not arrive."
+    page = Page("A letter came back", "Note it", lead=lead, trail=trail(view))
+    return carry_out(request, page, CameBackForm(request.POST or None), act)
 
 
 def found(request: HttpRequest, enquiry_id: str) -> EnquiryView:

@@ -23,6 +23,7 @@ urlpatterns = [
     path("enquiries/<str:enquiry_id>/ask-back", queue.ask_back, name="ask_back"),
     path("enquiries/<str:enquiry_id>/decline", queue.decline, name="decline_enquiry"),
     path("enquiries/<str:enquiry_id>/send-again", queue.send_again, name="send_again"),
+    path("enquiries/<str:enquiry_id>/came-back", queue.came_back, name="letter_came_back"),
     path("enquiries/<str:enquiry_id>/report", reporting.write, name="write_report"),
     path("enquiries/<str:enquiry_id>/look", reporting.look, name="look_at_report"),
     path("enquiries/<str:enquiry_id>/publish", answers.publish, name="publish_answer"),

@@ -34,7 +34,7 @@ class StrategyForm(forms.Form):
         error_messages={"required": "Write a strategy of one line or more"},
     )
     dialect = forms.ChoiceField(
-        label="Written as", choices=_DIALECTS, required=False, widget=forms.RadioSelect
+        label="Written as", choices=_DIALECTS, required=False, widget=forms.RadioSelect, initial=""
     )
     request = forms.CharField(max_length=13, required=False, widget=forms.HiddenInput)
     strategy = forms.CharField(max_length=13, required=False, widget=forms.HiddenInput)

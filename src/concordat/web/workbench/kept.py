@@ -15,6 +15,7 @@ from concordat.search import actions
 from concordat.search import queries as search
 from concordat.search.words import Refused, SearchGiven, StrategyView
 from concordat.web import exports
+from concordat.web.enquiries.context import request_for
 from concordat.web.pages import show
 from concordat.web.readers import actor_of
 from concordat.web.search.export import works_in_order
@@ -45,6 +46,7 @@ def strategy(request: HttpRequest, strategy_id: str) -> HttpResponse:
         "strategy": kept,
         "owner": owner.name if owner else "",
         "runs": presenters.present_runs(kept.runs),
+        "for_request": request_for(kept.request, by=actor),
         "may_change": bool(kept.owner) and kept.owner in (actor.party, *actor.heir_to),
         "may_review": bool(actor.person and actor.joined),
         "trail": trail(),

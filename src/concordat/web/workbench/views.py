@@ -17,6 +17,7 @@ from concordat.parties.words import Actor, Visibility
 from concordat.search import actions
 from concordat.search import queries as search
 from concordat.search.words import Conflict, Refused, StrategyGiven, StrategyView
+from concordat.web.enquiries.context import request_for
 from concordat.web.pages import show
 from concordat.web.readers import actor_of
 from concordat.web.workbench import presenters
@@ -171,6 +172,7 @@ def _show(request: HttpRequest, bench: Bench, actor: Actor) -> HttpResponse:
         "keep": bench.keep,
         "may_keep": bool(actor.person and actor.party),
         "vocabulary": search.vocabulary(),
+        "for_request": request_for(str(form["request"].value() or ""), by=actor),
         "trail": [{"text": "Search", "href": reverse("search")}],
     }
     text = form.cleaned_data["text"] if form.is_bound and form.is_valid() else ""
