@@ -251,3 +251,44 @@ def test_a_work_is_there_for_its_owner_alone(world: World) -> None:
     theirs = works_by_id(ids, by=actor_for(world.stranger))
     assert {view.visibility for view in mine.values()} == set(PRIVATE)
     assert {view.visibility for view in theirs.values()} == {Visibility.PARTIES}
+
+
+def test_what_is_alike_is_told_of_without_its_text(world: World) -> None:
+    """Somebody who plans the same learns that it exists, and nothing else leaves anywhere."""
+    from concordat.forum import actions as forum
+    from concordat.forum.models import Letter
+    from concordat.forum.words import PlanGiven, PlanKind
+    from concordat.parties.queries import actor_for
+
+    told, now = mark("plan", Visibility.MATCH), timezone.now()
+    alike: dict[str, Any] = {"question": "Does balance training prevent falls?", "kind": PlanKind.REVIEW}
+    slots: dict[str, Any] = dict.fromkeys(("population", "intervention", "outcome"), told)
+    hidden = forum.enter_plan(
+        by=actor_for(world.owner),
+        given=PlanGiven(
+            title=f"Balance training against falls {told}",
+            words=told,
+            headings=(told,),
+            contact_name="Ask at desk seven",
+            visibility=Visibility.MATCH,
+            **alike,
+            **slots,
+        ),
+        now=now,
+    )
+    theirs = forum.enter_plan(
+        by=actor_for(world.stranger),
+        given=PlanGiven(
+            title="Balance training against falls", contact_email="b@example.org", **alike
+        ),
+        now=now,
+    )
+    world.keys = {"PlannedWork": [hidden, theirs]}
+    asked = [*addresses(world), f"/planned/{theirs}/alike"]
+    page = reading(world.stranger).get(f"/planned/{theirs}/alike").content.decode()
+    assert "Ask at desk seven" in page, "or this would prove nothing"
+    assert ("plan", "match") in seen_by(world.owner, asked), "or this would prove nothing"
+    for reader in (world.stranger, None):
+        assert ("plan", "match") not in seen_by(reader, asked)
+    letters = Letter.objects.exclude(to__contains=world.owner.email)
+    assert not [each for each in letters if told in f"{each.subject}{each.body}"]

@@ -12,7 +12,14 @@ from hypothesis import strategies as st
 
 from concordat.parties import queries
 from concordat.parties.models import Agreement, Party
-from concordat.parties.permissions import audience_of, audiences_of, may_see, visible_to
+from concordat.parties.permissions import (
+    audience_of,
+    audiences_of,
+    comparable_by,
+    may_see,
+    veiled,
+    visible_to,
+)
 from concordat.parties.words import CLOCK, OPERATOR, VISITOR, Actor, Role, Visibility
 
 PARTIES = ("aaaaaaaaaaaaa", "bbbbbbbbbbbbb", "ccccccccccccc")
@@ -90,6 +97,25 @@ def test_the_doors_show_what_the_rules_allow(objects: list[Agreement], by: Actor
     for row in objects[::7]:
         assert (queries.agreement(row.slug, by=by) is not None) == (row.slug in allowed)
         assert (queries.agreement(row.public_id, by=by) is not None) == (row.slug in allowed)
+
+
+@settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(by=actors)
+def test_more_may_be_compared_than_read_and_only_what_is_graded_so(
+    objects: list[Agreement], by: Actor
+) -> None:
+    read = {row.slug for row in objects if plainly(by, row)}
+    graded = {row.slug for row in objects if row.visibility == "match"}
+    compared = set(Agreement.objects.filter(comparable_by(by)).values_list("slug", flat=True))
+    assert compared == read | (graded if by.joined or by.operator else set())
+
+
+@pytest.mark.parametrize("grade", list(Visibility))
+def test_a_veil_is_for_what_is_graded_match_alone(grade: Visibility) -> None:
+    found = veiled(visibility=grade.value, kind="review", starts_on=None, contact="Ann")
+    assert (found is not None) == (grade is Visibility.MATCH)
 
 
 def facts(row: Agreement) -> dict[str, str]:

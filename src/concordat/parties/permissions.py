@@ -5,9 +5,11 @@ actor and object): a filter for the database, marks for an index, and a plain ye
 A search index stores the marks of an object and asks with the marks of the actor.
 """
 
+from datetime import date
+
 from django.db.models import Q
 
-from concordat.parties.words import Actor, Role, Visibility
+from concordat.parties.words import Actor, Role, Veiled, Visibility
 
 #: The mark that an operator holds: an index takes it as "everything".
 EVERYTHING = "*"
@@ -84,6 +86,30 @@ def may_see(by: Actor, *, visibility: str, owner: str, service: str = "") -> boo
     if EVERYTHING in held:
         return True
     return not held.isdisjoint(audience_of(visibility=visibility, owner=owner, service=service))
+
+
+def comparable_by(by: Actor) -> Q:
+    """Return the filter of what may be looked through for `by`, to say that something is alike.
+
+    More than they may read: what is graded `match` is among it. Show of each what `visible_to`
+    lets through as it is, and of the others what `veiled` gives, and nothing that would
+    tell of their text: no score, no reason, no count of theirs by words that were asked for.
+    """
+    if by.operator:
+        return Q()
+    seen = visible_to(by)
+    return seen | Q(visibility=Visibility.MATCH) if by.joined else seen
+
+
+def veiled(*, visibility: str, kind: str, starts_on: date | None, contact: str) -> Veiled | None:
+    """Return all that others may learn of a thing graded `match`; None of any other grade.
+
+    For those who have joined and have something alike. `contact` is what the owner wrote down
+    for this purpose.
+    """
+    if visibility != Visibility.MATCH:
+        return None
+    return Veiled(kind, starts_on, contact)
 
 
 def may_act(by: Actor, *roles: Role, party: str = "") -> bool:

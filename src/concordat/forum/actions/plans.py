@@ -153,8 +153,7 @@ def _tell(pair: Likeness, now: datetime) -> None:
 
 
 def _said(other: PlannedWork) -> str:
-    if other.visibility == Visibility.MATCH:
-        veiled = veil(other)
+    if veiled := veil(other):
         starts = f", starts on {veiled.starts_on.isoformat()}" if veiled.starts_on else ""
         return f"A {veiled.kind} that is not shared{starts}. Ask: {veiled.contact}"
     return f"{other.title}\nAsk: {other.contact_name} {other.contact_email}".strip()

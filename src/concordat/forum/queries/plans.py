@@ -19,10 +19,9 @@ from concordat.forum.words import (
     PlanKind,
     PlanStage,
     PlanView,
-    Veiled,
 )
 from concordat.parties import queries as parties
-from concordat.parties.words import Actor, PartyRef, Visibility
+from concordat.parties.words import Actor, PartyRef, Veiled, Visibility
 from concordat.search import queries as search
 
 _SHARED = ("public", "parties")
@@ -112,9 +111,7 @@ def given_of(row: PlannedWork) -> PlanGiven:
 
 def matches(row: PlannedWork, *, by: Actor) -> list[tuple[PlannedWork, Match]]:
     """Return the five plans most like one, among what `by` may read and what is graded `match`."""
-    everything = by.operator  # whose filter is empty, and empty "or" something is something
-    seen = Q() if everything else parties.visible_to(by) | Q(visibility=Visibility.MATCH)
-    others = PlannedWork.objects.filter(seen).exclude(stage=PlanStage.STOPPED)
+    others = PlannedWork.objects.filter(parties.comparable_by(by)).exclude(stage=PlanStage.STOPPED)
     rows = {each.public_id: each for each in others.exclude(public_id=row.public_id)}
     plans = [_plan(each) for each in rows.values()]
     radar = Radar(plans, words_of=_words_of, trees=_trees)
@@ -193,7 +190,7 @@ def _likeness(
     bare = LikenessView(
         id=pair.public_id,
         plan=None,
-        veiled=veil(other) if other.visibility == Visibility.MATCH and mine else None,
+        veiled=veil(other) if mine else None,
         obliged=pair.obliged,
         due_on=pair.due_on,
         answers=answers,
@@ -213,10 +210,12 @@ def _likeness(
     )
 
 
-def veil(row: PlannedWork) -> Veiled:
-    """Return all that others may learn of a plan of the grade `match`."""
+def veil(row: PlannedWork) -> Veiled | None:
+    """Return all that others may learn of a plan of the grade `match`; None of another."""
     contact = f"{row.contact_name} {row.contact_email}".strip()
-    return Veiled(row.kind, row.starts_on, contact)
+    return parties.veiled(
+        visibility=row.visibility, kind=row.kind, starts_on=row.starts_on, contact=contact
+    )
 
 
 def _answer(row: LikenessAnswer, asked: PlannedWork) -> AnswerView:

@@ -36,7 +36,6 @@ from concordat.forum.words.plan import (
     PlanKind,
     PlanStage,
     PlanView,
-    Veiled,
 )
 from concordat.forum.words.work import (
     AreaState,
@@ -87,6 +86,5 @@ __all__ = [
     "RuleOutcome",
     "Stance",
     "TermsView",
-    "Veiled",
     "YearReport",
 ]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from concordat.parties.words import PartyRef, Visibility
+from concordat.parties.words import PartyRef, Veiled, Visibility
 
 
 class PlanKind(StrEnum):
@@ -63,15 +63,6 @@ class PlanView:
     party: PartyRef
     entered_at: datetime
     mine: bool  # the asker acts for the party whose plan it is
-
-
-@dataclass(frozen=True, slots=True)
-class Veiled:
-    """All that others may learn of a plan of the grade `match`: kind, date and contact."""
-
-    kind: str
-    starts_on: date | None
-    contact: str
 
 
 @dataclass(frozen=True, slots=True)

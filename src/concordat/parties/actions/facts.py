@@ -5,17 +5,16 @@ from datetime import date
 
 from concordat.parties.models import Agreement, Party, Succession
 from concordat.parties.permissions import visible_to
-from concordat.parties.words import Actor, Day
+from concordat.parties.words import Actor, Day, Refused
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 
 
-class WrongFactError(ValueError):
-    """Something entered cannot be kept. `field` says which, the message what to do."""
+class WrongFactError(Refused):
+    """A fact that cannot be kept; where no form shows it, its text names the field."""
 
-    def __init__(self, field: str, message: str) -> None:
-        self.field, self.message = field, message
-        super().__init__(f"{field}: {message}")
+    def __str__(self) -> str:
+        return f"{self.field}: {self.message}"
 
 
 def day_of(day: Day | date | None) -> Day | None:

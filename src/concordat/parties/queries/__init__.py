@@ -3,8 +3,10 @@
 from concordat.parties.permissions import (
     audience_of,
     audiences_of,
+    comparable_by,
     may_act,
     may_see,
+    veiled,
     visible_to,
 )
 from concordat.parties.queries.affected import affected_by
@@ -62,6 +64,7 @@ __all__ = [
     "audiences_of",
     "audit_lines",
     "clause",
+    "comparable_by",
     "copy_of",
     "deeds_done",
     "delegates_of",
@@ -97,6 +100,7 @@ __all__ = [
     "successions",
     "successions_of",
     "tokens",
+    "veiled",
     "verify_audit",
     "visible_to",
     "workplaces",

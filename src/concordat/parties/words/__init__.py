@@ -6,6 +6,7 @@ from concordat.parties.words.acting import (
     VISITOR,
     Actor,
     Role,
+    Veiled,
     Visibility,
     new_public_id,
 )
@@ -128,6 +129,7 @@ __all__ = [
     "TieView",
     "Together",
     "TokenView",
+    "Veiled",
     "VersionView",
     "Visibility",
     "by_group",

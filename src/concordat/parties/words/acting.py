@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 # Crockford's base 32: no letter that a person could take for a digit.
@@ -26,6 +27,15 @@ class Visibility(StrEnum):
     OWN_PARTY = "own party"
     OWN_SERVICE = "own service"
     MATCH = "match"  # others learn only that something alike exists: kind, date, contact
+
+
+@dataclass(frozen=True, slots=True)
+class Veiled:
+    """All that others may learn of a thing graded `match`: its kind, its date, whom to ask."""
+
+    kind: str
+    starts_on: date | None
+    contact: str
 
 
 class Role(StrEnum):
