@@ -261,7 +261,8 @@ def test_what_is_alike_is_told_of_without_its_text(world: World) -> None:
     from concordat.parties.queries import actor_for
 
     told, now = mark("plan", Visibility.MATCH), timezone.now()
-    alike: dict[str, Any] = {"question": "Does balance training prevent falls?", "kind": PlanKind.REVIEW}
+    question = "Does balance training prevent falls?"
+    alike: dict[str, Any] = {"question": question, "kind": PlanKind.REVIEW}
     slots: dict[str, Any] = dict.fromkeys(("population", "intervention", "outcome"), told)
     hidden = forum.enter_plan(
         by=actor_for(world.owner),
