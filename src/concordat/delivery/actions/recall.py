@@ -26,7 +26,7 @@ from concordat.evidence import queries as evidence
 from concordat.evidence.words import Kind, Revised, WorkView
 from concordat.parties import actions as parties
 from concordat.parties import queries as known
-from concordat.parties.words import Actor, Role
+from concordat.parties.words import Actor, Role, Visibility
 
 #: Ways that a letter answers; a program finds the fall in the list and in each record.
 _BY_LETTER = frozenset({Channel.PAGE, Channel.FILE, Channel.MAIL})
@@ -68,6 +68,8 @@ def _read(entry: Revised, *, by: Actor) -> bool:
     """Return whether the entry says that a work fell."""
     standing = entry.view.standing if entry.view else None
     last = Fall.objects.filter(work=entry.work, ended_at=None).order_by("number").last()
+    if entry.change == "takedown":  # nothing of the record is shown any more
+        Fall.objects.filter(work=entry.work).update(visibility=Visibility.OWN_PARTY.value)
     if entry.view is None or standing not in LOUD:
         if last is not None and entry.view is not None:
             last.ended_at = datetime.fromisoformat(entry.view.changed_at)

@@ -15,6 +15,7 @@ from concordat.evidence.actions.retractions import load_retractions
 from concordat.evidence.actions.screening import settle, vote
 from concordat.evidence.actions.standing import FOUND_AGAINST, NoSuchWorkError, report, set_standing
 from concordat.evidence.actions.take import take
+from concordat.evidence.actions.takedown import take_down
 from concordat.evidence.actions.underpin import load_underpinning, underpin
 from concordat.evidence.actions.world import load_world
 
@@ -40,6 +41,7 @@ __all__ = [
     "split",
     "take",
     "take_apart",
+    "take_down",
     "underpin",
     "vote",
 ]

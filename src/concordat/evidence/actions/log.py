@@ -21,13 +21,13 @@ def write(log: RevisionLog, changes: Iterable[tuple[Work, str]], *, now: datetim
     """Number the changes, in order, and keep each work as it is now.
 
     Sets `work.revision`: call it before the works themselves are saved. A work that was
-    merged away is entered without a view.
+    merged away or taken down is entered without a view.
     """
     entries = []
     for work, change in changes:
         log.last += 1
         work.revision = log.last
-        left = work.merged_into_id is not None
+        left = work.merged_into_id is not None or change == "takedown"
         entries.append((log.last, work.public_id, change, None if left else snapshot(work), now))
     if entries:
         insert_rows(Revision, ("number", "work", "change", "view", "at"), entries)

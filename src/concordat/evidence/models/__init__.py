@@ -15,6 +15,7 @@ from concordat.evidence.models.raw_file import RawFile
 from concordat.evidence.models.revision import Revision, RevisionLog
 from concordat.evidence.models.source import Source
 from concordat.evidence.models.source_record import SourceRecord
+from concordat.evidence.models.takedown import Takedown
 from concordat.evidence.models.work import Work
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "Source",
     "SourceRecord",
     "StatusEvent",
+    "Takedown",
     "Work",
     "WorkIdentifier",
     "WorkLink",

@@ -18,6 +18,7 @@ from concordat.evidence.queries.harvest import first_change, harvest, harvest_on
 from concordat.evidence.queries.inventory import inventory
 from concordat.evidence.queries.published_by import published_by
 from concordat.evidence.queries.source_records import source_records
+from concordat.evidence.queries.takedown import taken_down
 from concordat.evidence.queries.ties import last_tie, newly_rested_on
 from concordat.evidence.queries.work import ids_of, read_identifier, work, work_named
 from concordat.evidence.queries.works_by_id import works_by_id
@@ -48,6 +49,7 @@ __all__ = [
     "read_identifier",
     "resting_on",
     "source_records",
+    "taken_down",
     "work",
     "work_named",
     "works_after",

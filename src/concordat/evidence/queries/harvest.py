@@ -12,6 +12,9 @@ from concordat.evidence.words import Harvested, Kind, Standing
 from concordat.parties.queries import visible_to
 from concordat.parties.words import VISITOR, Actor, Visibility
 
+#: What is public, and what was until it was taken down: it stays listed as deleted.
+_PUBLIC = Q(visibility=Visibility.PUBLIC) | Q(takedown__isnull=False)
+
 
 def harvest(
     *,
@@ -25,10 +28,10 @@ def harvest(
     """Return at most `limit` public works after the public id `after`, in order of public ids.
 
     That order never changes, so a harvest that takes hours meets every work that was there
-    when it began, whatever is changed meanwhile. Works that were merged away stay listed as
-    deleted. `changed_from` and `changed_to` are inclusive.
+    when it began, whatever is changed meanwhile. Works that were merged away or taken down
+    stay listed as deleted. `changed_from` and `changed_to` are inclusive.
     """
-    chosen = Q(visibility=Visibility.PUBLIC, public_id__gt=after)
+    chosen = _PUBLIC & Q(public_id__gt=after)
     if changed_from:
         chosen &= Q(changed_at__gte=changed_from)
     if changed_to:
@@ -42,7 +45,7 @@ def harvest(
 
 def harvest_one(id: str) -> Harvested | None:  # noqa: A002 - the door's word
     """Return one public work as harvesters see it."""
-    rows = Work.objects.filter(visibility=Visibility.PUBLIC, public_id=id)
+    rows = Work.objects.filter(_PUBLIC, public_id=id)
     return next(iter(_harvested(list(rows))), None)
 
 
@@ -67,5 +70,8 @@ def works_after(
 
 
 def _harvested(rows: Sequence[Work]) -> list[Harvested]:
-    seen = views([row for row in rows if row.merged_into_id is None], by=VISITOR)
+    here = [
+        row for row in rows if row.merged_into_id is None and row.visibility == Visibility.PUBLIC
+    ]
+    seen = views(here, by=VISITOR)
     return [Harvested(row.public_id, iso(row.changed_at), seen.get(row.public_id)) for row in rows]

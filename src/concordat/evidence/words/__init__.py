@@ -39,6 +39,7 @@ from concordat.evidence.words.works import (
     SetAside,
     Standing,
     StatusNote,
+    TakenDown,
     Underpinning,
     WorkView,
 )
@@ -81,6 +82,7 @@ __all__ = [
     "SetAside",
     "Standing",
     "StatusNote",
+    "TakenDown",
     "Underpinning",
     "VoteView",
     "WorkView",

@@ -209,6 +209,14 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenDown:
+    """A public record was taken down on request: when (ISO, UTC), and why."""
+
+    at: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Revised:
     """One entry of the revision log. `view` is the work as it was at that revision."""
 
@@ -356,7 +364,7 @@ class Resting:
 
 @dataclass(frozen=True, slots=True)
 class Harvested:
-    """A work as harvesters see it: a view, or deleted since `changed_at` (merged away)."""
+    """A work as harvesters see it: a view, or deleted since `changed_at`."""
 
     id: str
     changed_at: str  # ISO date and time, UTC

@@ -56,7 +56,7 @@ def work(request: HttpRequest, work_id: Annotated[str, Path(pattern=ID)]) -> Htt
     if isinstance(found, Moved):
         found = evidence.work(found.to, by=who.actor)
     if not isinstance(found, WorkView):
-        raise Http404(f"There is no work {work_id}.")
+        return _missing(work_id)
     _receipt(who, [found])
     return give(request, shapes.Work, _records([found])[0])
 
@@ -71,7 +71,7 @@ def chain(request: HttpRequest, work_id: Annotated[str, Path(pattern=ID)]) -> Ht
     if isinstance(found, Moved):
         found = evidence.chain(found.to, by=who.actor)
     if found is None or isinstance(found, Moved):
-        raise Http404(f"There is no work {work_id}.")
+        return _missing(work_id)
     return give(request, shapes.Chain, records.chain_record(found))
 
 
@@ -220,6 +220,14 @@ def agreement(request: HttpRequest, slug: Name) -> HttpResponse:
     if found is None:
         raise Http404(f"There is no agreement {slug}.")
     return give(request, shapes.Agreement, records.agreement_record(found, site=settings.SITE))
+
+
+def _missing(work_id: str) -> HttpResponse:
+    """Say that a work was taken down, and why, or that there is none."""
+    gone = evidence.taken_down(work_id)
+    if gone is None:
+        raise Http404(f"There is no work {work_id}.")
+    return problem(HTTPStatus.GONE, f"Taken down on {gone.at[:10]}: {gone.why}")
 
 
 def _records(views: list[WorkView]) -> list[shapes.Facts]:

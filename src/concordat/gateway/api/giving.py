@@ -10,7 +10,7 @@ from concordat.gateway.api.shapes import Facts, Problem
 from concordat.gateway.tags import tagged
 
 #: Every answer may be one of these instead.
-TROUBLE: dict[int, Any] = {304: None, 400: Problem, 401: Problem, 404: Problem}
+TROUBLE: dict[int, Any] = {304: None, 400: Problem, 401: Problem, 404: Problem, 410: Problem}
 PROBLEM = "application/problem+json"
 
 

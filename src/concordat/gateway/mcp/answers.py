@@ -44,6 +44,9 @@ def answer(data: dict[str, Any], *, found: bool = True) -> Answer:
 
 def absent(name: str) -> Answer:
     """Return that a thing is not held: which is not that it does not exist."""
+    if gone := evidence.taken_down(name.strip()):
+        said = f"Taken down on {gone.at[:10]}: {gone.why}"
+        return answer({"asked": name, "said": said}, found=False)
     return answer(
         {"asked": name, "said": "Not held here. Whether it exists is not known."}, found=False
     )

@@ -12,11 +12,12 @@ from django.urls import reverse
 from concordat.evidence import queries as evidence
 from concordat.evidence.words import Moved, WorkView
 from concordat.parties import queries as parties
-from concordat.parties.words import Actor
+from concordat.parties.words import Actor, Role
 from concordat.web.access.places import place_of
 from concordat.web.access.showing import access_of_works
 from concordat.web.evidence.presenters import present_work
 from concordat.web.evidence.steward import may_report
+from concordat.web.evidence.takedown import gone
 from concordat.web.exports import as_ris
 from concordat.web.pages import show
 from concordat.web.readers import actor_of
@@ -25,7 +26,9 @@ from concordat.web.readers import actor_of
 def work(request: HttpRequest, work_id: str) -> HttpResponse:
     """Show a work; one that was merged into another leads there for good."""
     actor = actor_of(request)
-    found = _found(work_id, by=actor)
+    found = evidence.work(work_id, by=actor)
+    if found is None:
+        return gone(request, work_id)
     if isinstance(found, Moved):
         return HttpResponsePermanentRedirect(reverse("work", args=[found.to]))
     party = parties.party(found.party) if found.party else None
@@ -35,6 +38,7 @@ def work(request: HttpRequest, work_id: str) -> HttpResponse:
         "page": page,
         "trail": trail,
         "may_report": may_report(actor),
+        "may_take_down": bool(actor.person) and parties.may_act(actor, Role.SECRETARIAT),
         "access": access_of_works(request, [found])[found.id],
         "place": place_of(request),
     }
