@@ -1,5 +1,6 @@
 """A succession is one event, written whole or not at all, and rewrites nothing."""
 
+import json
 import os
 import signal
 import subprocess
@@ -139,34 +140,50 @@ def test_only_some_may() -> None:
     assert models.Succession.objects.count() == 0
 
 
-_IN_ANOTHER_PROCESS = """
-import os, signal, django
+_KILLED_EVERYWHERE = """
+import json, os, signal, django
 django.setup()
 from django.core.management import call_command
+from django.db import connection, connections
 call_command("migrate", verbosity=0)
-from concordat.parties import actions, models
-from tests.parties.universe import absorb, found
+from concordat.parties import actions, models, queries
 from concordat.parties.words import OPERATOR, PartGiven, SuccessionKind
+from tests.parties.universe import found
 found("a", "b", "c", "heir")
-kept = models.Part.save
-def save_and_die(self, *args, **options):
-    kept(self, *args, **options)
-    if self.giver.slug == "b":
-        os.kill(os.getpid(), signal.SIGKILL)
-models.Part.save = save_and_die
-actions.succeed(by=OPERATOR, slug="three-into-one", kind=SuccessionKind.ABSORB, on=None,
-    parts=[PartGiven(slug, "heir") for slug in "abc"])
+
+class Killer:
+    def __init__(self, last):
+        self.left = last
+    def __call__(self, execute, sql, params, many, context):
+        result = execute(sql, params, many, context)
+        self.left -= 1
+        if self.left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return result
+
+seen, statement = [], 0
+while True:
+    statement += 1
+    connections.close_all()
+    child = os.fork()
+    if child == 0:
+        with connection.execute_wrapper(Killer(statement)):
+            actions.succeed(by=OPERATOR, slug="three-into-one", kind=SuccessionKind.ABSORB,
+                on=None, parts=[PartGiven(slug, "heir") for slug in "abc"])
+        os._exit(0)
+    _, status = os.waitpid(child, 0)
+    rows = [models.Succession.objects.count(), models.Part.objects.count(),
+        models.AuditEntry.objects.filter(deed="succeed").count()]
+    check = queries.verify_audit()
+    seen.append([os.waitstatus_to_exitcode(status), rows, check.sound])
+    if status == 0 or statement > 200 or rows[0]:
+        break
+print(json.dumps(seen))
 """
 
-_AFTERWARDS = """
-import django
-django.setup()
-from concordat.parties import models, queries
-print(models.Succession.objects.count(), models.Part.objects.count(), queries.verify_audit().sound)
-"""
 
-
-def test_kill_9_in_the_middle_leaves_nothing(tmp_path: Path) -> None:
+def test_kill_9_after_any_statement_leaves_all_or_nothing(tmp_path: Path) -> None:
+    """Killed after each statement in turn, from the first read to the row of the record."""
     env = {
         **os.environ,
         "DATA_DIR": str(tmp_path),
@@ -175,9 +192,15 @@ def test_kill_9_in_the_middle_leaves_nothing(tmp_path: Path) -> None:
         "DJANGO_SETTINGS_MODULE": "concordat.config.settings.local",
         "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
     }
-    killed = subprocess.run([sys.executable, "-c", _IN_ANOTHER_PROCESS], env=env, cwd=ROOT)
-    assert killed.returncode == -signal.SIGKILL
-    after = subprocess.run(
-        [sys.executable, "-c", _AFTERWARDS], env=env, cwd=ROOT, capture_output=True, text=True
+    run = subprocess.run(
+        [sys.executable, "-c", _KILLED_EVERYWHERE],
+        env=env,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
     )
-    assert after.stdout.split() == ["0", "0", "True"], after.stderr
+    assert run.returncode == 0, run.stderr
+    *killed, (_, rows, sound) = json.loads(run.stdout.splitlines()[-1])
+    assert len(killed) > 10, "it writes an event, three parts and a row"
+    assert all(one == [-signal.SIGKILL, [0, 0, 0], True] for one in killed), killed
+    assert (rows, sound) == ([1, 3, 1], True)
