@@ -1,5 +1,6 @@
 """Strategies are kept, run, run again as at their date, and compared with today."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -8,13 +9,19 @@ import pytest
 from pytest_django import Settings
 
 from concordat.evidence import actions as evidence
-from concordat.evidence.words import Found, Identifier, Reference, Standing
+from concordat.evidence.models import Revision, RevisionLog
+from concordat.evidence.queries import changes_since, latest_revision, work_named
+from concordat.evidence.words import Found, Identifier, Reference, Standing, WorkView
 from concordat.parties import queries as parties
 from concordat.parties.actions import NotAllowedError
+from concordat.parties.queries import audiences_of
 from concordat.parties.words import OPERATOR, VISITOR, Actor, Role, Visibility
 from concordat.search import actions, queries
+from concordat.search.actions.document import document_of
+from concordat.search.engines.memory_engine import MemoryEngine
 from concordat.search.queries import opened
-from concordat.search.words import Conflict, Refused, SearchGiven, StrategyGiven
+from concordat.search.queries.counted import read
+from concordat.search.words import Conflict, Filters, Refused, SearchGiven, Sort, StrategyGiven
 from tests.parties.universe import found as found_parties
 
 pytestmark = pytest.mark.django_db
@@ -144,15 +151,84 @@ def test_as_at_its_date_it_gives_the_same_and_today_says_what_is_new(library: No
     assert found.fallen == first
 
 
-def test_an_index_built_anew_keeps_the_works_of_the_run(library: None) -> None:
+def changed_since() -> None:
+    """Change what there was after a run in every way that a log knows."""
+    work = work_id("2")
+    take("Stroke rehabilitation at home", "3")
+    evidence.set_standing(
+        work=work, standing=Standing.RETRACTED, on="2026-02-01", source="J", by=OPERATOR
+    )
+    gone = take("Stroke care on the ward", "4")
+    evidence.merge(work=work_id("3"), other=gone, reason="one work", by=OPERATOR)
+    actions.index_works(by=OPERATOR)
+
+
+def work_id(pmid: str) -> str:
+    view = work_named(f"pmid:{pmid}", by=OPERATOR)
+    assert isinstance(view, WorkView)
+    return view.id
+
+
+def as_the_log_says(revision: int, by: Actor) -> tuple[int, ...]:
+    """Count the lines by the engine that looks at every word, over the log until then."""
+    held = {each.work: each for each in changes_since(0) if each.number <= revision}
+    oracle = MemoryEngine()
+    oracle.put(document_of(each.view, revision=each.number) for each in held.values() if each.view)
+    lines = [line.tree for line in read(TEXT, by=by).lines]
+    asked = {"filters": Filters(), "sort": Sort.NEWEST, "offset": 0, "limit": 9}
+    return oracle.find(lines, audiences=audiences_of(by), **asked).line_counts  # type: ignore[arg-type]
+
+
+def test_runs_can_be_run_as_at_their_dates_when_the_index_was_built_anew(library: None) -> None:
+    by = specialist("north")
+    id_ = keep(by)
+    changed_since()
+    actions.run_strategy(by=by, strategy=id_, now=NOW)
+    take("Stroke and speech", "5")
+    actions.run_strategy(by=by, strategy=id_, now=NOW)
+    runs = queries.saved_strategy(id_, by=by).runs  # type: ignore[union-attr]
+    assert len({run.revision for run in runs}) == 3
+    actions.rebuild(by=OPERATOR)
+    for run in runs:
+        found = queries.compare_run(run.id, by=by)
+        assert found is not None
+        assert found.identical
+        assert found.again == as_the_log_says(run.revision, by)
+    # what is found today is what an index built without a past finds
+    assert found is not None
+    assert found.today == as_the_log_says(latest_revision(), by)
+    # and it goes on: puts after it, and another building, lose nothing
+    take("Stroke and hearing", "6")
+    actions.rebuild(by=OPERATOR)
+    for run in runs:
+        assert queries.compare_run(run.id, by=by).identical  # type: ignore[union-attr]
+    assert queries.check() == []
+
+
+def test_an_index_that_was_lost_comes_back_with_its_past(library: None, tmp_path: Path) -> None:
     by = specialist("north")
     run = queries.saved_strategy(keep(by), by=by).runs[0]  # type: ignore[union-attr]
-    take("Stroke rehabilitation at home", "3")
+    changed_since()
+    shutil.rmtree(tmp_path / "index")
+    opened.forget()
+    actions.index_works(by=OPERATOR)
+    found = queries.compare_run(run.id, by=by)
+    assert found is not None
+    assert found.identical
+    assert found.today == as_the_log_says(latest_revision(), by)
+
+
+def test_a_work_that_was_taken_down_is_in_no_stage(library: None) -> None:
+    by = specialist("north")
+    run = queries.saved_strategy(keep(by), by=by).runs[0]  # type: ignore[union-attr]
+    Revision.objects.create(
+        number=latest_revision() + 1, work=work_id("2"), change="takedown", view=None, at=NOW
+    )
+    RevisionLog.objects.update(last=latest_revision() + 1)
     actions.rebuild(by=OPERATOR)
     found = queries.compare_run(run.id, by=by)
     assert found is not None
-    assert found.again is None
-    assert len(found.new) == 1
+    assert found.again == (1, 1, 1)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@
 
 import os
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from unittest.mock import patch
 
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from concordat.search.engines.engine import Stage
 from concordat.search.engines.memory_engine import MemoryEngine
 from concordat.search.engines.set_engine import SetEngine
 from concordat.search.sets import segment, writer
@@ -161,4 +163,53 @@ def test_a_rebuild_has_what_was_given_and_gives_up_the_past(largest, history, do
             other.revision,
             other.generation,
         )
+        assert engine.check() == []
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(
+    draws.histories,
+    st.lists(draws.documents, max_size=4),
+    draws.histories,
+    draws.strategies(),
+    draws.audiences,
+    draws.filters,
+    st.integers(0, 9),
+)
+def test_a_rebuild_in_stages_can_be_searched_as_at_each(
+    largest, history, documents, changes, lines, audiences, filters, above
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        memory, engine = both(Path(folder), history)
+        later = [Stage(new, gone, 100 + at) for at, (new, gone) in enumerate(changes)]
+        for one in (memory, engine):
+            one.rebuild(documents, revision=99, later=later, above=above)
+        # what a put after a put would give is the oracle of a stage
+        plain = MemoryEngine(narrower=draws.narrower)
+        plain.put(documents)
+        held = {99: plain}
+        for at in range(len(changes)):
+            plain = MemoryEngine(narrower=draws.narrower)
+            plain.put(documents)
+            for new, gone in changes[: at + 1]:
+                plain.put(new, remove=gone)
+            held[100 + at] = plain
+        asked = {
+            "audiences": audiences,
+            "filters": filters,
+            "sort": Sort.TITLE,
+            "offset": 0,
+            "limit": 9,
+        }
+        for revision, right in held.items():
+            generation = engine.generation_at(revision)
+            assert generation == memory.generation_at(revision)
+            assert generation > above
+            found = engine.find(lines, **asked, as_at=generation)
+            assert found == memory.find(lines, **asked, as_at=generation)
+            assert replace(found, generation=0) == replace(right.find(lines, **asked), generation=0)
+        assert engine.generation_at(98) is None
+        assert engine.status().revision == 99 + len(changes)
+        with pytest.raises(ValueError, match="no generation"):
+            engine.find(lines, **asked, as_at=engine.generation_at(99) - 1)
         assert engine.check() == []

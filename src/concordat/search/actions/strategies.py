@@ -97,8 +97,12 @@ def report_search(*, by: Actor, strategy: str, given: SearchGiven, now: datetime
 
 def _run(row: SavedStrategy, by: Actor, now: datetime) -> str:
     strategy = read(row.text, dialect=row.dialect, by=by)
-    status = engine().status()
-    found = evaluate([line.tree for line in strategy.lines], by=by, limit=MOST_KEPT)
+    trees = [line.tree for line in strategy.lines]
+    while True:  # the revision must be that of the generation that was searched
+        status = engine().status()
+        found = evaluate(trees, by=by, limit=MOST_KEPT)
+        if found.generation == status.generation:
+            break
     run = SearchRun.objects.create(
         strategy=row,
         text=row.text,

@@ -64,6 +64,15 @@ class Ranking:
     among: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What changed up to a revision: for a rebuild that keeps some of the past searchable."""
+
+    documents: Iterable[Document]
+    remove: Iterable[str]
+    revision: int
+
+
 class TooMuchWork(Exception):
     """A strategy would touch more of the index than its budget allows.
 
@@ -111,11 +120,25 @@ class Engine(Protocol):
         """
         ...
 
-    def rebuild(self, documents: Iterable[Document], *, revision: int | None = None) -> int:
+    def rebuild(
+        self,
+        documents: Iterable[Document],
+        *,
+        revision: int | None = None,
+        later: Iterable[Stage] = (),
+        above: int = 0,
+    ) -> int:
         """Hold these documents and no others, as a new generation; past ones are given up.
 
-        Searches are answered from what was there until it is complete.
+        Each stage of `later` makes one generation more, as `put` would: the last is the
+        newest, the earlier can be searched as at, and `generation_at` names them by their
+        revisions. Generations begin above `above`. All or nothing: searches are answered
+        from what was there until it is complete. Returns the newest generation.
         """
+        ...
+
+    def generation_at(self, revision: int) -> int | None:
+        """Return the generation that the last rebuild made for a revision, None: it made none."""
         ...
 
     def status(self) -> EngineStatus:

@@ -16,6 +16,7 @@ from concordat.search.engines.engine import (
     Matches,
     Ranking,
     Scored,
+    Stage,
     Term,
     TooMuchWork,
 )
@@ -61,6 +62,7 @@ class MemoryEngine:
         self._generation = 0
         self._oldest = 0
         self._revision = 0
+        self._stages: dict[int, int] = {}
 
     def put(
         self,
@@ -85,15 +87,29 @@ class MemoryEngine:
         ] + [Entry(document, self._generation) for document in new.values()]
         return self._generation
 
-    def rebuild(self, documents: Iterable[Document], *, revision: int | None = None) -> int:
+    def rebuild(
+        self,
+        documents: Iterable[Document],
+        *,
+        revision: int | None = None,
+        later: Iterable[Stage] = (),
+        above: int = 0,
+    ) -> int:
         given = list(documents)
         new = {document.id: document for document in given}
         highest = max((document.revision for document in given), default=0)
         self._revision = highest if revision is None else revision
-        self._generation += 1
+        self._generation = max(self._generation, above) + 1
         self._oldest = self._generation
         self._entries = [Entry(document, self._generation) for document in new.values()]
+        self._stages = {self._revision: self._generation}
+        for stage in later:
+            made = self.put(stage.documents, remove=stage.remove, revision=stage.revision)
+            self._stages[stage.revision] = made
         return self._generation
+
+    def generation_at(self, revision: int) -> int | None:
+        return self._stages.get(revision)
 
     def status(self) -> EngineStatus:
         works = len(self._live(self._generation))

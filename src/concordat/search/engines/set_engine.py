@@ -11,6 +11,7 @@ from concordat.search.engines.engine import (
     Matches,
     Ranking,
     Scored,
+    Stage,
     Term,
     TooMuchWork,
 )
@@ -58,8 +59,19 @@ class SetEngine:
     ) -> int:
         return writer.put(self._folder, documents, remove=remove, revision=revision)
 
-    def rebuild(self, documents: Iterable[Document], *, revision: int | None = None) -> int:
-        return writer.rebuild(self._folder, documents, revision=revision)
+    def rebuild(
+        self,
+        documents: Iterable[Document],
+        *,
+        revision: int | None = None,
+        later: Iterable[Stage] = (),
+        above: int = 0,
+    ) -> int:
+        stages = ((stage.documents, stage.remove, stage.revision) for stage in later)
+        return writer.rebuild(self._folder, documents, revision=revision, later=stages, above=above)
+
+    def generation_at(self, revision: int) -> int | None:
+        return dict(self._snapshot().manifest.stages).get(revision)
 
     def status(self) -> EngineStatus:
         held = self._snapshot()

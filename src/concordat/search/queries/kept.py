@@ -10,6 +10,7 @@ from concordat.parties.queries import visible_to
 from concordat.parties.words import Actor, Visibility
 from concordat.search.models import DatabaseSearch, SavedStrategy, SearchRun, StrategyReview
 from concordat.search.queries.counted import evaluate, read
+from concordat.search.queries.opened import engine
 from concordat.search.words import (
     PRESS,
     Comparison,
@@ -99,14 +100,21 @@ def compare_run(public_id: str, *, by: Actor) -> Comparison | None:
 
 
 def _again(row: SearchRun, *, by: Actor) -> tuple[int, ...] | None:
-    """Return the counts as at the run's date; None where the index keeps that day no more."""
+    """Return the counts as at the run's date; None where the index keeps that day no more.
+
+    An index that was built anew since keeps it as a stage, under the revision of the run.
+    """
     lines = read(row.text, dialect=row.dialect, by=by, edition=row.edition).lines
     trees = [line.tree for line in lines]
-    try:
-        found = evaluate(trees, by=by, limit=1, as_at=row.generation, edition=row.edition)
-    except ValueError:
-        return None
-    return found.line_counts
+    for generation in (row.generation, engine().generation_at(row.revision)):
+        if generation is None:
+            continue
+        try:
+            found = evaluate(trees, by=by, limit=1, as_at=generation, edition=row.edition)
+        except ValueError:
+            continue
+        return found.line_counts
+    return None
 
 
 def _changed_since(revision: int, ids: set[str]) -> dict[str, bool]:

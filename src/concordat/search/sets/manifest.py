@@ -40,6 +40,7 @@ class Manifest:
     oldest: int = 0  # the first generation that can be searched as at
     revision: int = 0  # the cursor: changes of evidence up to it are in
     parts: tuple[Part, ...] = ()
+    stages: tuple[tuple[int, int], ...] = ()  # of the last rebuild: revision, generation
     next_file: int = 1  # names are never used twice
     analyser: int = ANALYSER
     format: int = FORMAT
@@ -59,7 +60,9 @@ def read_manifest(folder: Path) -> Manifest:
         raise OtherEditionError(
             "The search index was made by another edition of Concordat. Build it again."
         )
-    return Manifest(**held | {"parts": tuple(Part(**part) for part in held["parts"])})
+    parts = tuple(Part(**part) for part in held["parts"])
+    stages = tuple((revision, generation) for revision, generation in held.get("stages", ()))
+    return Manifest(**held | {"parts": parts, "stages": stages})
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:

@@ -30,6 +30,8 @@ from concordat.search.words import Document
 #: A batch of more works is written as two segments by two processes. Two smaller halves
 #: would be merged at once, which costs more than the second process gains.
 TWO_AT_ONCE = SMALL
+#: What changes in a stage of a rebuild: new documents, ids that leave, the revision after it.
+Change = tuple[Iterable[Document], Iterable[str], int]
 
 
 def put(
@@ -54,23 +56,54 @@ def put(
         )
         if after != manifest:
             write_manifest(folder, after)
-        after = _merged(folder, after)
-        sweep(folder, after)
+        _tidied(folder, after)
         return after.generation
 
 
-def rebuild(folder: Path, documents: Iterable[Document], *, revision: int | None = None) -> int:
-    """Write a generation that has these documents only; nothing before it can be searched."""
+def rebuild(
+    folder: Path,
+    documents: Iterable[Document],
+    *,
+    revision: int | None = None,
+    later: Iterable[Change] = (),
+    above: int = 0,
+) -> int:
+    """Write a generation that has these documents only, and one more for each later change.
+
+    Nothing before them can be searched. The manifest is swapped once, at the end.
+    """
     with writing(folder):
         old = _whatever_is_there(folder)
-        generation = old.generation + 1
+        generation = max(old.generation, above) + 1
         start = Manifest(next_file=old.next_file, generation=generation, oldest=generation)
         after, _ids, highest = _with_new(folder, start, documents, generation)
         after = replace(after, revision=highest if revision is None else revision)
+        after = replace(after, stages=((after.revision, generation),))
+        for change in later:
+            after = _staged(folder, _merge(folder, after), change)
         write_manifest(folder, after)
-        after = _merged(folder, after)
-        sweep(folder, after)
-        return generation
+        _tidied(folder, after)
+        return after.generation
+
+
+def _staged(folder: Path, manifest: Manifest, change: Change) -> Manifest:
+    """Return the manifest after a change that is not yet anybody's to see."""
+    documents, remove, revision = change
+    generation = manifest.generation + 1
+    after, ids, _highest = _with_new(folder, manifest, documents, generation)
+    before = open_parts(folder, manifest)
+    after = _with_removals(folder, before, after, ids | set(remove))
+    now = generation if after.parts != manifest.parts else manifest.generation
+    stages = (*manifest.stages, (revision, now))
+    return replace(after, generation=now, revision=revision, stages=stages)
+
+
+def _tidied(folder: Path, manifest: Manifest) -> None:
+    """Merge small segments, and delete the files that nothing names any more."""
+    after = _merge(folder, manifest)
+    if after != manifest:
+        write_manifest(folder, after)
+    sweep(folder, after)
 
 
 def _whatever_is_there(folder: Path) -> Manifest:
@@ -191,7 +224,7 @@ def _entries(segment: Segment, ids: set[str]) -> Sequence[int]:
     return [entry for entry, id_ in enumerate(held) if id_ in ids]
 
 
-def _merged(folder: Path, manifest: Manifest) -> Manifest:
+def _merge(folder: Path, manifest: Manifest) -> Manifest:
     """Merge small segments at the end of the list; the generation stays what it is."""
     count = to_merge([part.entries for part in manifest.parts])
     if count < 2:
@@ -203,7 +236,6 @@ def _merged(folder: Path, manifest: Manifest) -> Manifest:
         after, name = after.named("removals")
         write_arrays(folder / name, {"removed": _joined_removals(snapshot)})
         after = replace(after, parts=(*after.parts[:-1], replace(after.parts[-1], removals=name)))
-    write_manifest(folder, after)
     return after
 
 
