@@ -89,6 +89,19 @@ def test_from_costs_to_a_scenario_that_is_kept(as_petra: Open) -> None:
     expect(page.get_by_text("not ready").nth(1)).to_be_visible()
     expect(page.get_by_text("zero", exact=True).first).to_be_visible()
     assert not axe_faults(page)
+    # and use is drawn month by month, for all or for one organisation
+    page = as_petra("/investment/trend")
+    expect(page.get_by_role("img", name="Uses of each platform month by month")).to_be_visible()
+    page.get_by_label("Whose use").select_option(label="Saltmarl Ambulance Trust")
+    page.get_by_role("button", name="Show").click()
+    page.wait_for_url("**/investment/trend?organisation=saltmarl")
+    expect(page.get_by_role("rowheader", name="farthing")).to_be_visible()
+    assert not axe_faults(page)
+    picture(page, "cut_trend")
+    # and what others of a size pay is shown only where enough of them do
+    page = as_petra("/investment/sizes")
+    expect(page.get_by_text("too few to show").first).to_be_visible()
+    assert not axe_faults(page)
     # when she asks for a fifth, at first with a share that cannot be
     page = as_petra("/investment/scenarios/new")
     picture(page, "cut_form")
@@ -115,6 +128,23 @@ def test_from_costs_to_a_scenario_that_is_kept(as_petra: Open) -> None:
     with page.expect_download() as saved:
         page.get_by_role("link", name="Save who loses what").click()
     assert "Nursing and midwifery" in saved.value.path().read_text(encoding="utf-8")
+    # when she asks for less and puts both beside each other
+    page = as_petra("/investment/scenarios/new")
+    page.get_by_label("What to call it").fill("A tenth")
+    page.get_by_label("How much to save").fill("10")
+    page.get_by_role("button", name="Work it out").click()
+    expect(page.get_by_text("You may leave this page")).to_be_visible()
+    errands.run_next(DEEDS)
+    page = as_petra("/investment/scenarios")
+    for box in page.get_by_role("checkbox").all():
+        box.check()
+    page.get_by_role("button", name="Compare those chosen").click()
+    page.wait_for_url("**/scenarios/compare?**")
+    # then she sees what both end and what only one does
+    expect(page.get_by_role("row", name="Asked to save 10.0 % 20.0 %")).to_be_visible()
+    expect(page.get_by_role("rowheader", name="Ends only here, not in all")).to_be_visible()
+    assert not axe_faults(page)
+    picture(page, "cut_compare")
 
 
 def test_a_cut_that_cannot_be_made_says_why(as_petra: Open) -> None:

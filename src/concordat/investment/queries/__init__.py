@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from concordat.investment.queries.citing import scenario_to_cite, scenarios_to_cite
     from concordat.investment.queries.claims import claims_for, supplies
     from concordat.investment.queries.marking import mark_of_holdings
+    from concordat.investment.queries.sizes import paid_by_size
+    from concordat.investment.queries.trend import trends
     from concordat.investment.queries.value import (
         completeness,
         costs,
@@ -44,12 +46,14 @@ __all__ = [
     "metric",
     "names_of",
     "offers",
+    "paid_by_size",
     "scenario",
     "scenario_to_cite",
     "scenarios",
     "scenarios_to_cite",
     "solve_portfolio",
     "supplies",
+    "trends",
 ]
 
 #: Name -> the module that has it, for those that read models.
@@ -58,6 +62,8 @@ _READS_MODELS = {
     "claims_for": "claims",
     "supplies": "claims",
     "mark_of_holdings": "marking",
+    "trends": "trend",
+    "paid_by_size": "sizes",
     "scenario": "answers",
     "scenarios": "answers",
     "scenario_to_cite": "citing",

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
-from concordat.investment.words import MonthKnown, Total, UseCount
+from concordat.investment.words import MonthKnown, Monthly, Total, UseCount
 
 Key = tuple[str, str, str, str]
 
@@ -44,6 +44,16 @@ class MemoryStore:
             Total(key[0], key[1], key[2], names[key], key[3], key[4], sums[key])
             for key in sorted(sums)
         ]
+
+    def by_month(
+        self, *, metrics: Collection[str], access: Collection[str], since: str, until: str
+    ) -> list[Monthly]:
+        sums: dict[tuple[str, str, str, str, str, str], int] = defaultdict(int)
+        for one in self._counts:
+            if one.metric in metrics and one.access_type in access and since <= one.month <= until:
+                what = (one.data_type, one.metric, one.release, one.month)
+                sums[(one.organisation, one.platform, *what)] += one.number
+        return [Monthly(*key, sums[key]) for key in sorted(sums)]
 
     def months(self, *, since: str, until: str) -> list[MonthKnown]:
         found = [one for one in self._known.values() if since <= one.month <= until]

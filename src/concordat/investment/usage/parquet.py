@@ -20,7 +20,7 @@ from typing import Any
 import duckdb
 
 from concordat.investment.usage.memory import check_months
-from concordat.investment.words import MonthKnown, MonthState, Total, UseCount
+from concordat.investment.words import MonthKnown, Monthly, MonthState, Total, UseCount
 
 Current = dict[str, dict[str, str]]  # "platform/year" -> {"counts": file, "months": file}
 _COUNTS = (
@@ -145,6 +145,25 @@ class ParquetStore:
             states=sorted(str(state) for state in states),
         )
         return [Total(*row) for row in rows]
+
+    def by_month(
+        self, *, metrics: Collection[str], access: Collection[str], since: str, until: str
+    ) -> list[Monthly]:
+        rows = self._ask(
+            """
+            SELECT organisation, platform, data_type, metric, release, month, sum(number)::BIGINT
+            FROM counts
+            WHERE list_contains($metrics, metric) AND list_contains($access, access_type)
+                AND month BETWEEN $since AND $until
+            GROUP BY ALL
+            ORDER BY organisation, platform, data_type, metric, release, month
+            """,
+            since=since,
+            until=until,
+            metrics=sorted(metrics),
+            access=sorted(access),
+        )
+        return [Monthly(*row) for row in rows]
 
     def months(self, *, since: str, until: str) -> list[MonthKnown]:
         rows = self._ask(

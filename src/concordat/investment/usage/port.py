@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import Protocol
 
-from concordat.investment.words import MonthKnown, Total, UseCount
+from concordat.investment.words import MonthKnown, Monthly, Total, UseCount
 
 
 class UsageStore(Protocol):
@@ -27,6 +27,15 @@ class UsageStore(Protocol):
         """Sum counts over the months since..until ("2025-01", both in) in these states.
 
         In order of organisation, platform, item, data type, metric.
+        """
+        ...
+
+    def by_month(
+        self, *, metrics: Collection[str], access: Collection[str], since: str, until: str
+    ) -> list[Monthly]:
+        """Sum counts of whatever state month by month over since..until.
+
+        In order of organisation, platform, data type, metric, release, month.
         """
         ...
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from concordat.investment.words.holding import Reach
 from concordat.investment.words.usage import UsageCheck
+from concordat.parties.words import Together
 
 
 class MonthState(StrEnum):
@@ -62,6 +63,44 @@ class Total(NamedTuple):
     data_type: str
     metric: str
     number: int
+
+
+class Monthly(NamedTuple):
+    """Uses of one kind in one month, summed over items."""
+
+    organisation: str
+    platform: str
+    data_type: str
+    metric: str
+    release: str
+    month: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """Uses of a platform month by month, at one organisation or at all together.
+
+    `uses` are in the order of `months`; None: no report speaks of the month. `incomplete`
+    are months of which some report is partial, not ready or lacking, so that the figure is low.
+    """
+
+    platform: str
+    months: tuple[str, ...]
+    uses: tuple[int | None, ...]
+    incomplete: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class SizePrice:
+    """What organisations of a tier of workforce pay a year for what they buy alone.
+
+    `tier` 0 is all of them. `made` None: fewer than five pay, or it would betray others.
+    """
+
+    tier: int
+    name: str
+    made: Together | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
-from concordat.investment.words import CostLine, Duplicate, MonthKnown, MonthState, ScenarioView
-from concordat.paper.charts import Bar, bars
+from concordat.investment.words import (
+    CostLine,
+    Duplicate,
+    MonthKnown,
+    MonthState,
+    ScenarioView,
+    Trend,
+)
+from concordat.paper.charts import Bar, Point, bars, lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +131,43 @@ def matrix(
     ]
 
 
+def short_month(iso: str) -> str:
+    """Return Jan 2025."""
+    return f"{date.fromisoformat(iso + '-01'):%b %Y}"
+
+
+def trend_chart(trends: Sequence[Trend]) -> Chart | None:
+    """Return a line for each platform; a month that is not complete has no point."""
+    points = [
+        Point(short_month(month), float(uses), trend.platform)
+        for trend in trends
+        for month, uses in zip(trend.months, trend.uses, strict=True)
+        if uses is not None and month not in trend.incomplete
+    ]
+    if not points:
+        return None
+    # the axis has the months in the order of the points, so all of the first must come first
+    order = {short_month(month): place for place, month in enumerate(trends[0].months)}
+    svg = lines(sorted(points, key=lambda point: order[point.at]), unit="uses a month")
+    encoded = base64.b64encode(svg.encode()).decode()
+    words = "Uses of each platform month by month; the table below has every figure."
+    return Chart(f"data:image/svg+xml;base64,{encoded}", words)
+
+
+def trend_rows(trends: Sequence[Trend]) -> list[tuple[str, list[tuple[str, bool]]]]:
+    """Return a row for each platform: its figures, and whether each is too low."""
+    return [
+        (
+            trend.platform,
+            [
+                ("–" if uses is None else f"{uses:,}", month in trend.incomplete)
+                for month, uses in zip(trend.months, trend.uses, strict=True)
+            ],
+        )
+        for trend in trends
+    ]
+
+
 def months_between(since: str, until: str) -> list[str]:
     """Return every month from the first to the last."""
     found, year, number = [], int(since[:4]), int(since[5:])
@@ -217,6 +261,61 @@ def group_rows(solution: Mapping[str, Any], names: Mapping[str, str]) -> list[di
             }
         )
     return rows
+
+
+def compared(found: Sequence[ScenarioView]) -> list[tuple[str, list[list[str]]]]:
+    """Return rows of a comparison: what it is, and for each scenario its lines of text."""
+    if not found:
+        return []
+    solutions = [one.solution for one in found]
+    ended = [[line["name"] for line in cast(Any, each["ended"])] for each in solutions]
+    bought = [[line["name"] for line in cast(Any, each["new"])] for each in solutions]
+    return [
+        ("Asked to save", [[_asked(one, "share")] for one in found]),
+        ("What every organisation must keep", [[_floor(one)] for one in found]),
+        ("Total public cost afterwards", [[pounds(_money(one, "after"))] for one in found]),
+        ("Saved to the public", [[pounds(_money(one, "saved"))] for one in found]),
+        ("Use kept", [[_kept(one)] for one in found]),
+        ("Organisation that keeps the least", [[_least(one)] for one in found]),
+        ("Lines that end in each", [sorted(set.intersection(*map(set, ended)))] * len(found)),
+        ("Ends only here, not in all", _apart(ended)),
+        ("Bought instead", bought),
+        ("Hash", [[one.sha256[:12]] for one in found]),
+    ]
+
+
+def _asked(one: ScenarioView, name: str) -> str:
+    question = cast(Any, one.inputs["question"])
+    return per_cent(question[name], 1)
+
+
+def _floor(one: ScenarioView) -> str:
+    groups = cast(Any, one.inputs["question"]).get("every_group")
+    return _asked(one, "floor") + (", and each of its staff groups" if groups else "")
+
+
+def _money(one: ScenarioView, name: str) -> float:
+    return float(cast(Any, one.solution["money"])[name])
+
+
+def _kept(one: ScenarioView) -> str:
+    value = cast(Any, one.solution["value"])
+    return per_cent(value["after"], value["before"])
+
+
+def _least(one: ScenarioView) -> str:
+    parts = [each for each in cast(Any, one.solution["organisations"]) if each["before"] > 0]
+    if not parts:
+        return "none"
+    least = min(parts, key=lambda each: each["after"] / each["before"])
+    name = names_in(one).get(least["slug"], least["slug"])
+    return f"{name}: {per_cent(least['after'], least['before'])}"
+
+
+def _apart(lists: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Return of each list what is not in all of them."""
+    shared = set.intersection(*map(set, lists))
+    return [[name for name in names if name not in shared] or ["none"] for names in lists]
 
 
 def organisation_chart(solution: Mapping[str, Any], names: Mapping[str, str]) -> Chart | None:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from concordat.errands.queries import errand
 from concordat.investment import actions, queries
 from concordat.investment.words import ScenarioView
-from concordat.parties.words import Actor, Role
+from concordat.parties.words import FEWEST, Actor, Role
 from concordat.web.deeds import Data, Deed, carry_out, require
 from concordat.web.investment import presenters
 from concordat.web.investment.forms import CutForm, share
@@ -78,6 +78,19 @@ def duplicates(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
+def sizes(request: HttpRequest) -> HttpResponse:
+    """Show everybody what organisations of a size pay, where enough of them do."""
+    page = {
+        "title": "What organisations of a size pay",
+        "rows": queries.paid_by_size(),
+        "pounds": presenters.pounds,
+        "fewest": FEWEST,
+        "trail": list(_TRAIL),
+    }
+    return show(request, "investment/sizes.jinja", page, room="investment")
+
+
+@never_cache
 def completeness(request: HttpRequest) -> HttpResponse:
     """Show of which months figures are complete, partial, not ready or zero."""
     by, period = require(request, *BUYERS), queries.latest_year()
@@ -89,6 +102,34 @@ def completeness(request: HttpRequest) -> HttpResponse:
         shown = {slug: presenters.without(name) for slug, name in names.items()}
         page |= {"months": months, "rows": presenters.matrix(known, months, shown)}
     return show(request, "investment/completeness.jinja", page, room="investment")
+
+
+@never_cache
+def trend(request: HttpRequest) -> HttpResponse:
+    """Show how use goes month by month, with a chart and its table."""
+    by, period = require(request, *BUYERS), queries.latest_year()
+    page: dict[str, object] = {"title": "How use goes", "trail": list(_TRAIL), "trends": []}
+    if period:
+        since = f"{int(period[0][:4]) - 1}{period[0][4:]}"  # two years, as far as there are
+        slugs = {
+            one.organisation for one in queries.completeness(by=by, since=since, until=period[1])
+        }
+        chosen = request.GET.get("organisation", "")
+        if chosen and chosen not in slugs:
+            raise Http404
+        found, refused = queries.trends(by=by, since=since, until=period[1], organisation=chosen)
+        names = queries.names_of(slugs, on=timezone.localdate())
+        page |= {
+            "trends": found,
+            "refused": refused,
+            "chart": presenters.trend_chart(found),
+            "rows": presenters.trend_rows(found),
+            "months": [presenters.short_month(each) for each in found[0].months] if found else [],
+            "organisations": sorted((presenters.without(n), slug) for slug, n in names.items()),
+            "chosen": chosen,
+            "uses": queries.metric("uses"),
+        }
+    return show(request, "investment/trend.jinja", page, room="investment")
 
 
 @never_cache
@@ -187,9 +228,11 @@ def compare(request: HttpRequest) -> HttpResponse:
     by = require(request, *BUYERS)
     chosen = request.GET.getlist("scenario")[:4]
     found = [one for each in chosen if (one := queries.scenario(each, by=by)) and one.solved]
+    possible = [one for one in found if one.solution["possible"]]
     page = {
         "title": "Scenarios compared",
-        "found": [one for one in found if one.solution["possible"]],
+        "found": possible,
+        "rows": presenters.compared(possible),
         "impossible": [one for one in found if not one.solution["possible"]],
         "pounds": presenters.pounds,
         "per_cent": presenters.per_cent,
