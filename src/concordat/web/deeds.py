@@ -1,7 +1,12 @@
-"""A page with one form that does one deed: asked, checked, done, or said why not."""
+"""A page with one form that does one deed: asked, checked, done, or said why not.
+
+Nothing that somebody typed is lost on the way: what a room refuses stands at its field, who
+was second is shown what stands now beside their own words, and who may not do it gets back
+what they wrote.
+"""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, cast
 
 from django import forms
@@ -10,11 +15,19 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 
 from concordat.parties import actions, queries
-from concordat.parties.words import Actor, Role
+from concordat.parties.words import Actor, Conflict, Refused, Role
 from concordat.web.pages import show
 from concordat.web.readers import actor_of
 
 Data = Mapping[str, Any]
+#: The words that follow a deed, and the address to go to.
+Done = tuple[str, str]
+#: The hidden field that says of which state of the thing a form was made.
+_MADE_OF = ("edition", "version")
+_STILL_BELOW = (
+    "Nothing of yours is lost: look at what it says now, put in below what should stay, "
+    "and send it again."
+)
 
 
 class DeedForm(forms.Form):
@@ -22,30 +35,30 @@ class DeedForm(forms.Form):
 
     edition = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def renew(self, edition: int) -> None:
-        """Let the form, sent again, be about the thing as it is now."""
-        data = cast(QueryDict, self.data).copy()
-        data[self.add_prefix("edition")] = str(edition)
-        self.data = data
-
 
 @dataclass(frozen=True, slots=True)
-class Deed:
-    """What a page with one form says, and what its form does.
-
-    `act` carries the deed out by one action, and returns the words and the address that
-    follow. `edition` asks for the thing's present edition.
-    """
+class Page:
+    """What a page with one form says beside the form."""
 
     title: str
     button: str
-    act: Callable[[Actor, Data], tuple[str, str]]
     lead: str = ""
-    trail: tuple[dict[str, str], ...] = ()
+    trail: tuple[dict[str, str], ...] | list[dict[str, str]] = ()
     room: str = ""
-    edition: Callable[[], int] | None = None
     template: str = "deed.jinja"
-    more: Mapping[str, object] | None = None
+    more: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deed(Page):
+    """A page with what its form does.
+
+    `act` carries the deed out by one action. `edition` asks for the thing's present edition,
+    for rooms that do not say it with a Conflict.
+    """
+
+    act: Callable[[Actor, Data], Done]
+    edition: Callable[[], int] | None = None
 
 
 def require(request: HttpRequest, *roles: Role, party: str = "") -> Actor:
@@ -59,36 +72,90 @@ def require(request: HttpRequest, *roles: Role, party: str = "") -> Actor:
     return actor
 
 
-def carry_out(request: HttpRequest, deed: Deed, form: DeedForm) -> HttpResponse:
-    """Show the form, or do the deed and go on; what was written is never lost on the way."""
-    status = 200
-    if request.method == "POST":
-        if form.is_valid() and (address := _done(request, deed, form)):
+def carry_out(request: HttpRequest, deed: Deed, form: forms.Form) -> HttpResponse:
+    """Show the form, or do the deed and go on."""
+
+    def act(given: Data) -> Done:
+        return deed.act(actor_of(request), given)
+
+    return answer(request, deed, form, act, edition=deed.edition)
+
+
+def answer(
+    request: HttpRequest,
+    page: Page,
+    form: forms.Form,
+    act: Callable[[Data], Done],
+    *,
+    edition: Callable[[], int] | None = None,
+) -> HttpResponse:
+    """Show the form, or do what `act` does with what was given, and go on.
+
+    A form that was sent only to look something up comes here unbound, and nothing is done.
+    """
+    conflict = None
+    sent = request.method == "POST" and form.is_bound
+    if sent and form.is_valid():
+        try:
+            said, address = act(form.cleaned_data)
+        except Refused as error:
+            refused(form, error)
+        except Conflict as error:
+            conflict = error
+            _renew(form, error.version or (edition() if edition else 0))
+            form.add_error(None, f"{error} {_STILL_BELOW}")
+        except PermissionError as error:
+            return stopped(request, error, form, room=page.room)
+        else:
+            messages.success(request, said)
             return redirect(address)
-        status = 400
-    page = {
-        "title": deed.title,
-        "deed": deed,
+    shown = {
+        "title": page.title,
+        "page": page,
         "form": form,
         "problem": bool(form.errors),
-        "trail": list(deed.trail),
-        "has_file": form.is_multipart(),
-        **(deed.more or {}),
+        "conflict": conflict,
+        "trail": list(page.trail),
+        **page.more,
     }
-    return show(request, deed.template, page, room=deed.room, status=status)
+    return show(request, page.template, shown, room=page.room, status=400 if sent else 200)
 
 
-def _done(request: HttpRequest, deed: Deed, form: DeedForm) -> str:
-    """Return the address to go to; nothing when the room refused, and the form says why."""
+def press(request: HttpRequest, act: Callable[[], str], address: str) -> HttpResponse:
+    """Do a deed that has no fields, say what came of it, and go to the address."""
     try:
-        said, address = deed.act(actor_of(request), form.cleaned_data)
-    except actions.WrongFactError as error:
-        form.add_error(error.field if error.field in form.fields else None, error.message)
-        return ""
-    except actions.ChangedMeanwhileError as error:
-        if deed.edition:
-            form.renew(deed.edition())
-        form.add_error(None, str(error))
-        return ""
-    messages.success(request, said)
-    return address
+        messages.success(request, act())
+    except (Refused, Conflict) as error:
+        messages.error(request, getattr(error, "message", str(error)))
+    except PermissionError as error:
+        return stopped(request, error)
+    return redirect(address)
+
+
+def refused(form: forms.Form, error: Refused) -> None:
+    """Say on the form what the room refused, at its field where there is one."""
+    form.add_error(error.field if error.field in form.fields else None, error.message)
+
+
+def stopped(
+    request: HttpRequest, error: PermissionError, form: forms.Form | None = None, *, room: str = ""
+) -> HttpResponse:
+    """Say why somebody may not do this, and give back what they wrote."""
+    typed = []
+    if form is not None:
+        typed = [
+            (str(bound.label), str(bound.value() or ""))
+            for bound in form
+            if not bound.is_hidden and bound.value()
+        ]
+    page = {"title": "You may not do this", "reason": str(error), "typed": typed}
+    return show(request, "errors/403.jinja", page, room=room, status=403)
+
+
+def _renew(form: forms.Form, now: int) -> None:
+    """Let the form, sent again, be about the thing as it is now."""
+    data = cast(QueryDict, form.data).copy()
+    for name in _MADE_OF:
+        if name in form.fields:
+            data[form.add_prefix(name)] = str(now)
+    form.data = data

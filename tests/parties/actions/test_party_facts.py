@@ -54,7 +54,7 @@ def test_the_second_of_two_editors_is_told_and_takes_nothing_away() -> None:
     found("a")
     form_of_both = seen().edition
     actions.describe_party(by=OPERATOR, party="a", about="First", website="", edition=form_of_both)
-    with pytest.raises(actions.ChangedMeanwhileError, match="Nothing of yours is lost"):
+    with pytest.raises(actions.ChangedMeanwhileError, match="while you were writing"):
         actions.describe_party(
             by=OPERATOR, party="a", about="Second", website="", edition=form_of_both
         )

@@ -5,19 +5,20 @@ from typing import TypeVar
 from django.db.models import F
 
 from concordat.parties.models import Agreement, Party, Succession
+from concordat.parties.words import Conflict
 
 Edited = TypeVar("Edited", Party, Agreement, Succession)
 
 
-class ChangedMeanwhileError(Exception):
-    """Somebody changed the thing after the form was made. Nothing of this deed was written."""
+class ChangedMeanwhileError(Conflict):
+    """The conflict of what has an address: `slug` says which. Its edition is asked for anew."""
 
     def __init__(self, slug: str) -> None:
         self.slug = slug
-        super().__init__(
-            f"Somebody changed “{slug}” while you were writing. Nothing of yours is lost: "
-            "look at what it says now, then send this form again."
-        )
+        super().__init__(version=0)
+
+    def __str__(self) -> str:
+        return f"Somebody changed “{self.slug}” while you were writing."
 
 
 def count_change(row: Edited, *, seen: int | None = None) -> None:

@@ -124,7 +124,6 @@ def decide(request: HttpRequest, meeting_id: str) -> HttpResponse:
             "found": works_found(form, actor) if looking else [],
             "looked": looking,
         },
-        looking=looking,
     )
     return carry_out(request, page, form, act)
 
