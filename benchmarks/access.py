@@ -4,7 +4,8 @@
 
 The demonstration's works and region, and made-up packages of so many rows beside its own. A
 figure is a whole page through Django, rendered; the claim is a 95th percentile under 150 ms
-for the page of a verdict. Exit code 1 when it does not hold.
+for the page of a verdict, the answers to links and programs, and pages of results with the
+access to each. Exit code 1 when it does not hold.
 """
 
 import argparse
@@ -96,10 +97,15 @@ def _measure(times: int) -> int:
     client = Client()
     client.get("/at/wexbourne-royal")
     print(f"{Coverage.objects.count():,} rows of holdings, {len(ids)} works")
-    verdict = _times(client, [f"/evidence/{id_}/access" for id_ in ids])
-    _times(client, [f"/openurl?id=doi:{doi}" for doi in dois[:times]])
-    _times(client, [f"/search?q=migraine&page={page}" for page in (1, 2, 3)] * 10)
-    return 0 if verdict < CLAIM else 1
+    pages = [f"&page={page}" for page in (1, 2, 3)] * 10
+    slowest = max(
+        _times(client, [f"/evidence/{id_}/access" for id_ in ids]),
+        _times(client, [f"/openurl?id=doi:{doi}" for doi in dois[:times]]),
+        _times(client, [f"/api/v1/access?doi={doi}&at=marl-vale" for doi in dois[:times]]),
+        _times(client, [f"/search?q=migraine{page}" for page in pages]),
+        _times(client, ["/search?q=migraine+pain&open=1"] * 30),
+    )
+    return 0 if slowest < CLAIM else 1
 
 
 def _times(client: object, addresses: list[str]) -> float:
