@@ -5,7 +5,7 @@ import dataclasses
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +53,7 @@ def command(*, folder: Path) -> None:
         counts[data.name] = write(data, folder)
         click.echo(f"{data.name}: {counts[data.name]}", err=True)
     about = {"made_at": datetime.now(tz=UTC).isoformat(timespec="seconds"), "counts": counts}
+    counts["documents"] = copy_documents(folder / "documents")
     (folder / "about.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
     (folder / "README.md").write_text(readme(counts), encoding="utf-8")
     click.echo(f"{folder}: {sum(counts.values())} lines in {len(counts)} data sets.")
@@ -60,7 +61,10 @@ def command(*, folder: Path) -> None:
 
 def data_sets() -> tuple[DataSet, ...]:
     """Return what is public, each read as a visitor sees it."""
+    from concordat.delivery.words.pack import PackView
+    from concordat.delivery.words.recall import FallView
     from concordat.evidence import words as evidence
+    from concordat.forum import words as forum
     from concordat.parties import queries as parties
     from concordat.parties import words
 
@@ -80,6 +84,12 @@ def data_sets() -> tuple[DataSet, ...]:
             "Agreements with clauses, signatures and supports",
             lambda: iter(parties.agreements(by=words.VISITOR)),
         ),
+        DataSet("packs", PackView, "Every version of each pack", _packs),
+        DataSet("falls", FallView, "Works that were retracted or else fell, in order", _falls),
+        DataSet("forums", forum.ForumView, "Forums with their terms and members", _forums),
+        DataSet("decisions", forum.DecisionView, "Decisions that are public", _decisions),
+        DataSet("minutes", forum.MinutesView, "Published minutes, without the withheld", _minutes),
+        DataSet("areas", forum.AreaView, "Joint work areas that are public", _areas),
     )
 
 
@@ -109,7 +119,8 @@ def readme(counts: dict[str, int]) -> str:
     return (
         "# What this is\n\nEverything that this installation of Concordat shows to the public, as "
         "open files: JSON Lines, the same as CSV (what is nested stands there as JSON), and a JSON "
-        "Schema for each. Identifiers are those of the pages' addresses and stay the same.\n\n"
+        "Schema for each. Identifiers are those of the pages' addresses and stay the same. "
+        "`documents` holds the files of agreements, each named by its SHA-256.\n\n"
         f"{rows}\n\nFacts come from the sources that each work names; their licences hold.\n"
     )
 
@@ -135,6 +146,71 @@ def _all_parties() -> Iterator[Any]:
     from concordat.parties import queries
 
     return iter(queries.parties())
+
+
+def _packs() -> Iterator[Any]:
+    from concordat.delivery import queries
+    from concordat.parties.words import VISITOR
+
+    for newest in queries.packs(by=VISITOR, today=date.today()):  # noqa: DTZ011
+        for number, _ in reversed(queries.numbers(newest.slug, by=VISITOR)):
+            yield queries.pack(newest.slug, by=VISITOR, number=number)
+
+
+def _falls() -> Iterator[Any]:
+    from concordat.delivery import queries
+
+    after = 0
+    while page := queries.falls(after=after, limit=1000):
+        yield from page
+        after = page[-1].number
+
+
+def _forums() -> Iterator[Any]:
+    from concordat.forum import queries
+
+    return iter(queries.forums(on=date.today()))  # noqa: DTZ011
+
+
+def _decisions() -> Iterator[Any]:
+    from concordat.forum import queries
+    from concordat.parties.words import VISITOR
+
+    for forum in _forums():
+        yield from reversed(queries.decisions(forum.slug, by=VISITOR))
+
+
+def _minutes() -> Iterator[Any]:
+    from concordat.forum import queries
+    from concordat.parties.words import VISITOR
+
+    for forum in _forums():
+        for meeting, _ in reversed(queries.published(forum.slug)):
+            yield queries.minutes(meeting, by=VISITOR)
+
+
+def _areas() -> Iterator[Any]:
+    from concordat.forum import queries
+    from concordat.parties.words import VISITOR
+
+    return iter(queries.areas(by=VISITOR))
+
+
+def copy_documents(folder: Path) -> int:
+    """Write the kept documents of public agreements, named by their hash; return how many."""
+    from concordat.parties import queries
+    from concordat.parties.words import VISITOR
+
+    kept: set[str] = set()
+    for agreement in queries.agreements(by=VISITOR):
+        for each in (one for version in agreement.versions for one in version.documents):
+            data = queries.document_bytes(each)
+            if data is None or each.sha256 in kept:
+                continue
+            folder.mkdir(exist_ok=True)
+            (folder / f"{each.sha256}.pdf").write_bytes(data)
+            kept.add(each.sha256)
+    return len(kept)
 
 
 def _plain(value: object) -> object:
