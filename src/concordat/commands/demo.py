@@ -71,6 +71,7 @@ def load(content: Path) -> None:
         complaints += _underpin(content / "demo")
         complaints += forum.load_demo(folder=content / "demo" / "forum", by=OPERATOR).complaints
         search.index_works(by=OPERATOR, progress=_advance(progress, "Building the index"))
+    search.load_vocabulary(path=content / "demo" / "vocabulary" / "headings.jsonl", by=OPERATOR)
     complaints += _ask(content / "demo")
     click.echo(
         f"{report.taken} works taken, {report.merged} merged, "

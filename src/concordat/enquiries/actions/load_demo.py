@@ -4,7 +4,8 @@ content/demo/enquiries/enquiries.toml; hours and days are counted from the momen
 
 [[answered]] key, library (slug), question, summary, find (words that find its works), days
 [[enquiry]] key, library (slug), question, purpose, name, email, organisation, days (asked),
-    hours (until the decision), person (address, when signed in), and the texts of words.Asked
+    hours (until the decision), person (address, when signed in), and the texts of words.Asked;
+    with a librarian, what the library did with it: see load_work.py
 """
 
 import hashlib
@@ -18,6 +19,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from concordat.enquiries.actions.asking import new_enquiry
+from concordat.enquiries.actions.load_work import load_work
 from concordat.enquiries.models import AnsweredQuestion, Enquiry
 from concordat.enquiries.queries.libraries import library
 from concordat.enquiries.words import Asked, Purpose, Refused, State
@@ -42,7 +44,9 @@ def load_demo(*, folder: Path, by: Actor, now: datetime) -> list[str]:
         for entry in told.get(kind, []):
             try:
                 load(entry, by, now)
-            except (Refused, KeyError, ValueError) as error:
+                if "librarian" in entry:
+                    load_work(entry, enquiry=_id(entry["key"]), folder=folder, now=now)
+            except (Refused, KeyError, ValueError, OSError) as error:
                 complaints.append(f"{file.name}: {kind} {entry.get('key', '?')}: {error}")
     note(by=by, deed="load enquiries", about="enquiries")
     return complaints

@@ -3,7 +3,7 @@
 from concordat.enquiries.patients import findings
 from concordat.enquiries.queries.affected import affected_by
 from concordat.enquiries.queries.answers import answer, answers, similar
-from concordat.enquiries.queries.enquiries import enquiry, mine, queue
+from concordat.enquiries.queries.enquiries import done, enquiry, mine, queue
 from concordat.enquiries.queries.follow import follow_token, followed
 from concordat.enquiries.queries.handed import handed
 from concordat.enquiries.queries.libraries import libraries, library
@@ -26,6 +26,7 @@ __all__ = [
     "answers",
     "delivered_file",
     "deliveries",
+    "done",
     "enquiry",
     "findings",
     "flow_picture",

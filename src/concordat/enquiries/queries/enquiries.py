@@ -28,6 +28,13 @@ def queue(*, by: Actor, now: datetime, limit: int = 300) -> list[EnquiryView]:
     return [*returned, *(line(row, now=now) for row in open_ones[:limit])]
 
 
+def done(*, by: Actor, now: datetime, limit: int = 20) -> list[EnquiryView]:
+    """Return the requests on which nothing more is to be done, the last asked first."""
+    rows = Enquiry.objects.filter(worked_by(by)).exclude(state__in=OPEN)
+    rows = rows.prefetch_related("letters").order_by("-asked_at")
+    return [line(row, now=now) for row in rows[:limit]]
+
+
 def mine(*, by: Actor, now: datetime, limit: int = 100) -> list[EnquiryView]:
     """Return the requests that a person made, the newest first."""
     if not by.person:

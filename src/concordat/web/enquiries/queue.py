@@ -39,6 +39,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "title": "Requests",
         "works_here": queries.may_work(actor),
         "queue": waiting,
+        "done": [show_line(each) for each in queries.done(by=actor, now=now)],
         "overdue": sum(each.enquiry.overdue for each in waiting),
         "mine": [
             (show_line(each), queries.follow_token(each.id))

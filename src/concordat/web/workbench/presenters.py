@@ -207,8 +207,9 @@ def _lists(found: Comparison) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
 def _verdict(found: Comparison) -> str:
     if found.again is None:
         return (
-            "The index has been built anew since, so that day cannot be searched again. The"
-            " counts and works of that day are kept, and compared with today."
+            "The index does not keep that day. Whoever runs this copy brings it back with"
+            " “concordat index build”. The counts and works of that day are kept, and compared"
+            " with today."
         )
     if found.identical:
         return "Run again as at its date, every line gives the same count."
