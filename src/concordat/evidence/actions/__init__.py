@@ -11,6 +11,7 @@ from concordat.evidence.actions.ingest import ingest
 from concordat.evidence.actions.link import link
 from concordat.evidence.actions.match_keys import follow_log
 from concordat.evidence.actions.merge import NotOneError, merge, split
+from concordat.evidence.actions.parting import part
 from concordat.evidence.actions.retractions import load_retractions
 from concordat.evidence.actions.screening import settle, vote
 from concordat.evidence.actions.standing import FOUND_AGAINST, NoSuchWorkError, report, set_standing
@@ -35,6 +36,7 @@ __all__ = [
     "load_world",
     "make_collection",
     "merge",
+    "part",
     "report",
     "set_standing",
     "settle",

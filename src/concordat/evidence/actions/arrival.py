@@ -63,7 +63,7 @@ def arrive(
 ) -> Arrival:
     """Return the record with its key, its hash and its names worked out."""
     claims = claims or NO_CLAIMS
-    names = naming(reference.identifiers) or _fingerprints(reference)
+    names = names_of(reference)
     facts = orjson.dumps(
         {"reference": reference, "claims": claims if claims != NO_CLAIMS else None}
     )
@@ -88,6 +88,11 @@ def arrive(
         fetched_at=fetched_at,
         raw_file=raw_file,
     )
+
+
+def names_of(reference: Reference) -> tuple[Identifier, ...]:
+    """Return the names by which a record finds its work, the strongest first."""
+    return naming(reference.identifiers) or _fingerprints(reference)
 
 
 def _fingerprints(reference: Reference) -> tuple[Identifier, ...]:

@@ -18,7 +18,9 @@ from concordat.evidence.actions.events import (
     targets_of,
     weigh_dossier,
 )
+from concordat.evidence.identity.fingerprints import likeness_of
 from concordat.evidence.models import (
+    Parting,
     RevisionLog,
     Source,
     SourceRecord,
@@ -27,6 +29,7 @@ from concordat.evidence.models import (
     WorkIdentifier,
 )
 from concordat.evidence.models.rows import insert_all, insert_rows, set_keys
+from concordat.evidence.queries.links import ends_of
 from concordat.evidence.words import Identifier
 from concordat.parties.words import Visibility
 
@@ -63,6 +66,7 @@ class Desk:
     _records: list[Held] = field(default_factory=list)
     _names: list[tuple[Identifier, Dossier]] = field(default_factory=list)
     _taken: int = 0
+    _parted: dict[tuple[int, str], int] | None = None
 
     def lay_out(self, names: Iterable[Identifier]) -> None:
         """Fetch the works that any of the names name."""
@@ -91,6 +95,18 @@ class Desk:
         dossier = Dossier(work, change="insert")
         self._order.append(dossier)
         return dossier
+
+    def parted(self, arrival: Arrival, source: Source) -> Dossier | None:
+        """Return the dossier to which records like this one of the source were parted."""
+        if self._parted is None:
+            self._parted = _partings(self.shelf.name)
+        if not self._parted:
+            return None
+        key = self._parted.get((source.pk, likeness_of(arrival.reference)))
+        if key is None:
+            return None
+        self.fetch({key})
+        return self.by_key[key]
 
     def take(self, arrival: Arrival, dossier: Dossier, source: Source) -> None:
         """Lay the record into the dossier. It gives its names that name nothing else."""
@@ -199,6 +215,13 @@ class Desk:
             for held in _superseded_in(dossier)
             if held.record.pk
         }
+
+
+def _partings(shelf: str) -> dict[tuple[int, str], int]:
+    """Return which work has the records that were parted: (source, likeness) -> its key now."""
+    rows = list(Parting.objects.filter(shelf=shelf))
+    ends = ends_of({row.work_id for row in rows})
+    return {(row.source_id, row.likeness): ends[row.work_id] for row in rows}
 
 
 def _superseded_in(dossier: Dossier) -> Sequence[Held]:

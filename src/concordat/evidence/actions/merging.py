@@ -6,6 +6,7 @@ from concordat.evidence.actions.desk import Desk
 from concordat.evidence.actions.dossier import Dossier
 from concordat.evidence.models import (
     MergeEvent,
+    Parting,
     SourceRecord,
     StatusEvent,
     Work,
@@ -59,8 +60,12 @@ def move(moved: dict[str, list[int]], *, to: Work) -> None:
 
 
 def kept_apart(one: Work, other: Work) -> bool:
-    """Return whether somebody undid a merge of the two."""
+    """Return whether somebody undid a merge of the two, or parted one from the other."""
     if one.pk is None or other.pk is None:
         return False
     pair = Q(kept=one, absorbed=other) | Q(kept=other, absorbed=one)
-    return MergeEvent.objects.filter(pair, undone_at__isnull=False).exists()
+    parted = Q(work=one, parted_from=other) | Q(work=other, parted_from=one)
+    return (
+        MergeEvent.objects.filter(pair, undone_at__isnull=False).exists()
+        or Parting.objects.filter(parted).exists()
+    )

@@ -31,6 +31,10 @@ class Placed:
 
 def place(desk: Desk, arrival: Arrival, source: Source, *, actor: str) -> Placed:
     """Lay the record into the dossier of its work, which may be a new one."""
+    parted = desk.parted(arrival, source)
+    if parted is not None:
+        desk.take(arrival, parted, source)
+        return Placed(new=False)
     complaints: list[str] = []
     believed = _believed(desk, arrival, complaints)
     if not believed:
@@ -78,7 +82,7 @@ def _against(one: Dossier, other: Dossier, arrival: Arrival) -> str:
         if mine and its and not set(mine) & set(its):
             return f"One has {_text(mine[0])}, the other {_text(its[0])}."
     if kept_apart(one.work, other.work):
-        return "A merge of the two was undone."
+        return "A merge of the two was undone, or they were parted by hand."
     bridged = _likeness(one, *arrival.reference.identifiers)
     verdict = same_by_identifier(bridged, _likeness(other))
     return "" if verdict.sameness is Sameness.SAME else verdict.reason

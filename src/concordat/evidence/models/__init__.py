@@ -11,6 +11,7 @@ from concordat.evidence.models.evidence_link import EvidenceLink
 from concordat.evidence.models.identifier import WorkIdentifier
 from concordat.evidence.models.link import WorkLink
 from concordat.evidence.models.match_key import MatchKey
+from concordat.evidence.models.parting import Parting
 from concordat.evidence.models.raw_file import RawFile
 from concordat.evidence.models.revision import Revision, RevisionLog
 from concordat.evidence.models.source import Source
@@ -25,6 +26,7 @@ __all__ = [
     "EvidenceLink",
     "MatchKey",
     "MergeEvent",
+    "Parting",
     "RawFile",
     "Revision",
     "RevisionLog",

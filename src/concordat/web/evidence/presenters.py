@@ -81,6 +81,7 @@ class Provenance:
     licence: str
     record: str
     on: str
+    id: str = ""  # of the record
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +172,7 @@ def present_records(records: Iterable[RecordView]) -> Iterable[Provenance]:
             licence=record.licence,
             record=record.key,
             on=said_on(record.fetched_at),
+            id=record.id,
         )
 
 

@@ -15,6 +15,7 @@ from concordat.parties import queries as parties
 from concordat.parties.words import Actor, Role
 from concordat.web.access.places import place_of
 from concordat.web.access.showing import access_of_works
+from concordat.web.evidence.parting import may_part
 from concordat.web.evidence.presenters import present_work
 from concordat.web.evidence.steward import may_report
 from concordat.web.evidence.takedown import gone
@@ -37,6 +38,7 @@ def work(request: HttpRequest, work_id: str) -> HttpResponse:
     shown = {
         "page": page,
         "trail": trail,
+        "may_part": may_part(actor, len(page.provenance)),
         "may_report": may_report(actor),
         "may_take_down": bool(actor.person) and parties.may_act(actor, Role.SECRETARIAT),
         "access": access_of_works(request, [found])[found.id],
