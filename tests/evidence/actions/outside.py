@@ -4,6 +4,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 _RUN = """
@@ -43,6 +44,33 @@ def run(data: Path, file: Path) -> str:
     output, _ = process.communicate(timeout=120)
     assert process.returncode == 0
     return output.splitlines()[-1]
+
+
+def write_beside(process: subprocess.Popen[str], data: Path) -> float:
+    """Take the write lock again and again while the process runs.
+
+    Return the longest row of refusals as a share of all that was tried: it does not grow on a
+    slow machine, where everything is slow, but it does when one transaction holds on.
+    """
+    connection = sqlite3.connect(data / "db.sqlite3", timeout=0, isolation_level=None)
+    tried = row = longest = 0
+    while process.poll() is None:
+        tried += 1
+        row = 0 if _given(connection) else row + 1
+        longest = max(longest, row)
+        time.sleep(0.002)
+    connection.close()
+    assert tried > 100, "it was too soon over to say anything"
+    return longest / tried
+
+
+def _given(connection: sqlite3.Connection) -> bool:
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError:
+        return False
+    connection.execute("ROLLBACK")
+    return True
 
 
 def state(data: Path) -> dict[str, list[tuple[object, ...]]]:
