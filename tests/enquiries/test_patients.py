@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from concordat.enquiries.patients import findings, is_nhs_number
+from concordat.enquiries.patients import findings, is_nhs_number, redacted
 
 
 @given(st.lists(st.integers(0, 9), min_size=9, max_size=9))
@@ -47,3 +47,23 @@ def test_each_is_found_once(text: str, what: str, certain: bool) -> None:
 )
 def test_everyday_questions_pass(text: str) -> None:
     assert findings(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["dose of 500 mg", "covid-19 in 2021", "type 2 diabetes, aged 40-64"]
+)
+def test_what_is_sent_and_names_nobody_stays_as_it_is(text: str) -> None:
+    assert redacted(text) == (text, False)
+
+
+@given(st.from_regex(r"\A[a-z ]{0,20}\Z"), st.integers(0, 999_999_999))
+def test_no_nhs_number_that_is_sent_stays(words: str, nine: int) -> None:
+    digits = f"{nine:09}"
+    check = 11 - sum(int(sign) * (10 - at) for at, sign in enumerate(digits)) % 11
+    if check != 10:
+        number = digits + str(check % 11)
+        for said in (number, f"{number[:3]} {number[3:6]} {number[6:]}"):
+            left, taken = redacted(f"{words} {said} asthma")
+            assert taken
+            assert not any(sign.isdigit() for sign in left)
+            assert left.endswith("asthma")

@@ -1,13 +1,16 @@
 """Finds what could name a patient in a text, before anything of it is kept. Pure.
 
-A library needs no patient's details to search. What is found is shown to whoever typed it,
-and nothing is stored until it is gone, or, where it may be innocent, until they say that it is.
+A library needs no patient's details to search. What somebody types is looked through by
+`findings`: shown to them, and nothing is stored until it is gone, or, where it may be
+innocent, until they say that it is. What another system sends along has nobody to ask:
+`redacted` takes out all that it could be, rather too much than too little.
 """
 
 import re
 from dataclasses import dataclass
 
 _NUMBER = re.compile(r"(?<!\d)\d{3}[ \u00a0-]?\d{3}[ \u00a0-]?\d{4}(?!\d)", re.ASCII)
+_SPACED = re.compile(r"(?<!\d)\d{3}[\s-]?\d{3}[\s-]?\d{4}(?!\d)", re.ASCII)
 _LABELLED = re.compile(
     r"\b(?:nhs\s*(?:no|number|num)|mrn|hospital\s*(?:no|number)|patient(?:'s|\u2019s)?\s*(?:name|id))"
     r"\b\.?\s*[:=#]?\s*[^,;.\n]{0,40}\d[^,;.\n]{0,20}",
@@ -27,6 +30,17 @@ _NAMED = re.compile(
     r"\b(?:(?:Mr|Mrs|Ms|Miss|Master)\.?\s+[A-Z][\w'\u2019-]+"
     r"|[A-Z][a-z'\u2019-]+\s+[A-Z][a-z'\u2019-]+[,:]?\s*\(?(?:no\.?|number|id|hosp\w*)?\s*[:#]?\s*\d{5,})"
 )
+
+_ISO_DAY = re.compile(r"(?<!\d)(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)")
+#: A label and all behind it: of what was sent nobody says where the name ends.
+_SENT_LABEL = re.compile(
+    r"\b(?:nhs\s*(?:no|number|num)|mrn|hospital\s*(?:no|number)|d\.?o\.?b|date\s+of\s+birth|"
+    r"patient(?:'s|\u2019s)?\s*(?:name|id)|name)\b\.?\s*[:=#]?\s*[^,;]{1,60}",
+    re.IGNORECASE,
+)
+_MAIL = re.compile(r"\S+@\S+\.\S+")
+_LONG_NUMBER = re.compile(r"(?<!\d)\d{7,}(?!\d)", re.ASCII)
+_TAKEN_OUT = "[taken out]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +70,13 @@ def findings(text: str) -> tuple[Finding, ...]:
                 said = " ".join(match.group().split())
                 found.append((*match.span(), Finding(what, said, certain)))
     return tuple(each for _, _, each in sorted(found, key=lambda one: one[:2]))
+
+
+def redacted(text: str) -> tuple[str, bool]:
+    """Return a text without all that could name a patient, and whether anything was taken out."""
+    for pattern in (_SENT_LABEL, _SPACED, _DAY, _ISO_DAY, _MAIL, _LONG_NUMBER):
+        text = pattern.sub(_TAKEN_OUT, text)
+    return " ".join(text.replace(_TAKEN_OUT, " ").split()), _TAKEN_OUT in text
 
 
 def is_nhs_number(text: str) -> bool:

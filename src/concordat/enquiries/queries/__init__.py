@@ -1,6 +1,6 @@
 """The reads of this room: `by=` who, and only what they may see."""
 
-from concordat.enquiries.patients import findings
+from concordat.enquiries.patients import findings, is_nhs_number, redacted
 from concordat.enquiries.queries.affected import affected_by
 from concordat.enquiries.queries.answers import answer, answers, similar
 from concordat.enquiries.queries.enquiries import done, enquiry, mine, queue
@@ -35,12 +35,14 @@ __all__ = [
     "followed",
     "handed",
     "letters",
+    "is_nhs_number",
     "libraries",
     "library",
     "may_work",
     "mine",
     "paper",
     "queue",
+    "redacted",
     "report",
     "screenings",
     "similar",
