@@ -154,3 +154,36 @@ def test_only_the_library_of_a_request_records_a_return() -> None:
         actions.bounced(by=other, letter=row.public_id, why="550", now=NOW)
     mine = replace(other, party=row.owner_id or "")
     assert actions.bounced(by=mine, letter=row.public_id, why="550", now=NOW) == row.public_id
+
+
+def test_who_asked_is_forgotten_two_years_after_the_end_and_not_before() -> None:
+    ended, waiting = ask("Does salt raise it?"), ask("Does pepper?")
+    actions.send_letters(by=CLOCK, now=NOW)
+    token = queries.follow_token(ended.public_id)
+    actions.withdraw(by=Actor(name="Ann"), token=token, now=NOW)
+    assert actions.forget_requesters(by=CLOCK, now=NOW + timedelta(days=729)) == 0
+    later = NOW + timedelta(days=731)
+    assert actions.forget_requesters(by=CLOCK, now=later) == 1
+    assert actions.forget_requesters(by=CLOCK, now=later) == 0
+    view = queries.followed(token, now=later)
+    assert view is not None
+    assert view.asked.question == "Does salt raise it?"
+    assert (view.asked.name, view.asked.email, view.person) == ("", "", "")
+    assert [event.by for event in view.events] == ["visitor", "whoever asked"]
+    (letter,) = EnquiryLetter.objects.filter(enquiry=ended)
+    assert (letter.to, letter.body) == ("", "")
+    waiting.refresh_from_db()
+    assert waiting.email == "ann@a.example"
+    with pytest.raises(NotAllowedError):
+        actions.forget_requesters(by=VISITOR, now=later)
+
+
+def test_a_letter_that_was_never_sent_is_not_sent_to_nobody(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    row = ask()
+    Enquiry.objects.filter(pk=row.pk).update(state="declined")
+    later = NOW + timedelta(days=731)
+    assert actions.forget_requesters(by=CLOCK, now=later) == 1
+    assert actions.send_letters(by=CLOCK, now=later) == 0
+    assert not mail.outbox

@@ -106,6 +106,17 @@ def follow_works() -> str:
     return f"{count} works can be matched" if count else ""
 
 
+def forget_requesters() -> str:
+    """Delete who asked a library, two years after the last thing that happened to it."""
+    from django.utils import timezone
+
+    from concordat.enquiries import actions
+    from concordat.parties.words import CLOCK
+
+    count = actions.forget_requesters(by=CLOCK, now=timezone.now())
+    return f"{count} requesters forgotten" if count else ""
+
+
 def forget_sessions() -> str:
     """Delete sessions that have run out, with the addresses from which people signed in."""
     from allauth.usersessions.models import UserSession
@@ -127,6 +138,7 @@ HANDS = {
         Job("letters of the forum", 10, send_forum_letters),
         Job("match keys", 60, follow_works),
         Job("expire collections", 3600, expire_collections),
+        Job("forget requesters", 3600, forget_requesters),
         Job("forget ended sessions", 3600, forget_sessions),
     ),
     "errands": (Job("errands", 1, run_errands),),

@@ -80,6 +80,7 @@ def _letters() -> list[spool.Line]:
             ),
         )
         for each in found
+        if each.person or each.mail
     ]
 
 

@@ -2,6 +2,7 @@
 
 from concordat.enquiries.actions.answering import publish_answer, reuse
 from concordat.enquiries.actions.asking import answer_back, ask, ask_back, withdraw
+from concordat.enquiries.actions.forgetting import forget_requesters
 from concordat.enquiries.actions.load_demo import load_demo
 from concordat.enquiries.actions.post import bounced, send_letters
 from concordat.enquiries.actions.reporting import deliver, save_report, send_again
@@ -17,6 +18,7 @@ __all__ = [
     "bounced",
     "decline",
     "deliver",
+    "forget_requesters",
     "load_demo",
     "move",
     "publish_answer",
