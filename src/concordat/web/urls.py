@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("concordat.web.forum.urls")),
     path("", include("concordat.web.investment.urls")),
     path("", include("concordat.web.enquiries.urls")),
+    path("", include("concordat.web.outbox.urls")),
     path("", include("concordat.web.about.urls")),
     path("", include("concordat.web.account.urls")),
     path("", include("concordat.web.people.urls")),

@@ -59,11 +59,11 @@ def test_a_mail_program_ends_it_with_one_request(client: Client) -> None:
 @pytest.mark.usefixtures("small_world")
 def test_letters_are_shown_only_where_all_is_invented(client: Client, settings: Settings) -> None:
     _asked(client)
-    assert client.get("/alerts/outbox").status_code == 404
+    assert client.get("/outbox").status_code == 404
     settings.WORLD = "demo"
-    assert client.get("/alerts/outbox").status_code == 404  # this back end sends
+    assert client.get("/outbox").status_code == 404  # this back end sends
     settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-    text = client.get("/alerts/outbox").content.decode()
+    text = client.get("/outbox").content.decode()
     assert "/alerts/confirm/" in text
     assert not Page(text).faults
 

@@ -4,7 +4,6 @@ import secrets
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.utils import timezone
@@ -18,8 +17,8 @@ from concordat.delivery.models import (
     RecallNotice,
     Receipt,
 )
-from concordat.delivery.queries.recall import fall_view, what_was_given
-from concordat.delivery.recall.letters import Letter, recall_letter
+from concordat.delivery.queries.recall import BY_LETTER, address_of, letter_of
+from concordat.delivery.recall.letters import Letter
 from concordat.delivery.words.pack import LOUD
 from concordat.delivery.words.recall import Channel, Outcome
 from concordat.evidence import queries as evidence
@@ -28,8 +27,6 @@ from concordat.parties import actions as parties
 from concordat.parties import queries as known
 from concordat.parties.words import Actor, Role, Visibility
 
-#: Ways that a letter answers; a program finds the fall in the list and in each record.
-_BY_LETTER = frozenset({Channel.PAGE, Channel.FILE, Channel.MAIL})
 #: After a failure the next attempt waits longer: minutes.
 _WAITS = (1, 5, 30, 120, 720)
 #: The log of evidence counts whole seconds.
@@ -195,21 +192,15 @@ def tell_holders(
 
 
 def _tell(notice: RecallNotice, carry: Carrier, now: datetime) -> bool:
-    if Channel(notice.channel) not in _BY_LETTER:
+    if Channel(notice.channel) not in BY_LETTER:
         _told(notice, "standing in each answer, and the list of falls", now)
         return True
-    address = _address(notice)
+    address = address_of(notice, by=_post())
     if not address:
         notice.trouble, notice.next_at = "No mail address is known for this holder.", None
         notice.save(update_fields=["trouble", "next_at"])
         return False
-    letter = recall_letter(
-        fall_view(notice.fall),
-        what=what_was_given(notice.receipt),
-        given_at=notice.receipt.at.isoformat(),
-        site=settings.SITE,
-        key=notice.key,
-    )
+    letter = letter_of(notice)
     try:
         carry(address, letter)
     except OSError as error:  # smtplib's exceptions are among these
@@ -226,14 +217,6 @@ def _tell(notice: RecallNotice, carry: Carrier, now: datetime) -> bool:
 def _told(notice: RecallNotice, how: str, now: datetime) -> None:
     notice.told_at, notice.told_how, notice.trouble, notice.next_at = now, how, "", None
     notice.save(update_fields=["told_at", "told_how", "trouble", "next_at"])
-
-
-def _address(notice: RecallNotice) -> str:
-    kind, _, name = notice.holder.partition(":")
-    if kind == "mail":
-        return name
-    found = known.person(name, by=_post()) if kind == "person" else None
-    return found.email if found else ""
 
 
 def _post() -> Actor:

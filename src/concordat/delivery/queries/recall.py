@@ -3,13 +3,19 @@
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
+from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from concordat.delivery.models import Fall, OwnerTask, Pack, RecallNotice, Receipt
-from concordat.delivery.words.recall import FallView, NoticeView, TaskView
+from concordat.delivery.recall.letters import Letter, recall_letter
+from concordat.delivery.words import LetterState, LetterView
+from concordat.delivery.words.recall import Channel, FallView, NoticeView, TaskView
 from concordat.parties import queries as known
 from concordat.parties.words import Actor, Role, Visibility
+
+#: Ways that a letter answers; a program finds the fall in the list and in each record.
+BY_LETTER = frozenset({Channel.PAGE, Channel.FILE, Channel.MAIL})
 
 
 def falls(*, after: int = 0, newest_first: bool = False, limit: int = 100) -> list[FallView]:
@@ -121,6 +127,41 @@ def notice_by_key(key: str) -> tuple[FallView, NoticeView] | None:
     if row is None:
         return None
     return fall_view(row.fall), notice_view(row, by=Actor(name="holder of the letter"))
+
+
+def recall_letters(*, by: Actor, limit: int = 50) -> list[LetterView]:
+    """Return the newest letters about falls, worded as they go out; only for an operator."""
+    if not by.operator:
+        return []
+    rows = RecallNotice.objects.filter(channel__in=BY_LETTER).select_related("fall", "receipt")
+    return [_letter(row, by) for row in rows.order_by("-pk")[:limit]]
+
+
+def letter_of(row: RecallNotice) -> Letter:
+    """Return the letter to one holder."""
+    return recall_letter(
+        fall_view(row.fall),
+        what=what_was_given(row.receipt),
+        given_at=row.receipt.at.isoformat(),
+        site=settings.SITE,
+        key=row.key,
+    )
+
+
+def address_of(row: RecallNotice, *, by: Actor) -> str:
+    """Return where to write to a holder, or nothing when no address is known."""
+    kind, _, name = row.holder.partition(":")
+    if kind == "mail":
+        return name
+    found = known.person(name, by=by) if kind == "person" else None
+    return found.email if found else ""
+
+
+def _letter(row: RecallNotice, by: Actor) -> LetterView:
+    letter = letter_of(row)
+    state = LetterState.SENT if row.told_at else LetterState.WAITING
+    at = row.told_at or row.fall.at
+    return LetterView(address_of(row, by=by), letter.subject, letter.text, state, at)
 
 
 def mine(*, by: Actor) -> list[tuple[FallView, NoticeView, str]]:

@@ -5,6 +5,7 @@ from concordat.forum.queries.affected import affected_by
 from concordat.forum.queries.areas import area, areas
 from concordat.forum.queries.decisions import actions, decision, decisions
 from concordat.forum.queries.forums import forum, forums, terms_of
+from concordat.forum.queries.letters import letters
 from concordat.forum.queries.meetings import meeting, meetings
 from concordat.forum.queries.minutes import minutes, published
 from concordat.forum.queries.names import slug_of
@@ -24,6 +25,7 @@ __all__ = [
     "forum",
     "forums",
     "invite",
+    "letters",
     "meeting",
     "meetings",
     "minutes",

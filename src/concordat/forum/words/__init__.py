@@ -42,6 +42,7 @@ from concordat.forum.words.work import (
     AreaView,
     Beneficiary,
     Figure,
+    LetterView,
     PartyQuestionView,
     YearReport,
 )
@@ -65,6 +66,7 @@ __all__ = [
     "ForumView",
     "InterestView",
     "ItemKind",
+    "LetterView",
     "LikenessView",
     "MeetingState",
     "MeetingView",

@@ -47,6 +47,17 @@ class AreaView:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterView:
+    """A letter as the demonstration shows it, where none leaves the machine."""
+
+    to: str
+    subject: str
+    body: str
+    written_at: datetime
+    sent_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class PartyQuestionView:
     id: str
     forum: str

@@ -10,7 +10,6 @@ urlpatterns = [
     path("alerts/asked", views.asked, name="alert_asked"),
     path("alerts/begun", views.begun, name="alert_begun"),
     path("alerts/ended", views.ended, name="alert_ended"),
-    path("alerts/outbox", views.outbox, name="alert_outbox"),
     path("alerts/confirm/<str:token>", views.confirm, name="alert_confirm"),
     path("alerts/stop/<str:token>", views.stop, name="alert_stop"),
 ]

@@ -14,12 +14,13 @@ from concordat.delivery import queries
 from concordat.delivery.words import SubscriptionState, TooManyAlertsError
 from concordat.evidence import queries as evidence
 from concordat.parties import queries as parties
-from concordat.parties.words import OPERATOR, VISITOR
+from concordat.parties.words import VISITOR
 from concordat.search import queries as search
 from concordat.search.words import Question, Sort
 from concordat.web.alerts.atom import Channel, as_atom
 from concordat.web.alerts.forms import AlertForm
-from concordat.web.pages import sends_mail, show
+from concordat.web.outbox.views import shows_letters
+from concordat.web.pages import show
 from concordat.web.readers import actor_of
 from concordat.web.search.addresses import (
     UnreadableAddress,
@@ -83,20 +84,8 @@ def _mine(request: HttpRequest) -> dict[str, str]:
 
 def asked(request: HttpRequest) -> HttpResponse:
     """Say that a letter is on its way; the same whether or not there was an alert before."""
-    page = {"title": "Look into your mail", "outbox": _demo()}
+    page = {"title": "Look into your mail", "outbox": shows_letters()}
     return show(request, "alerts/asked.jinja", page, room="search")
-
-
-def outbox(request: HttpRequest) -> HttpResponse:
-    """Show the letters of alerts, only where all is invented and nothing is sent."""
-    if not _demo():
-        raise Http404
-    page = {"title": "Letters of alerts", "letters": queries.letters(by=OPERATOR)}
-    return show(request, "alerts/outbox.jinja", page, room="search")
-
-
-def _demo() -> bool:
-    return settings.WORLD == "demo" and not sends_mail()
 
 
 def begun(request: HttpRequest) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from concordat.web.enquiries import answers, asking, following, outbox, queue, reporting
+from concordat.web.enquiries import answers, asking, following, queue, reporting
 
 urlpatterns = [
     path("ask", asking.ask, name="ask"),
@@ -32,5 +32,4 @@ urlpatterns = [
         reporting.draft,
         name="draft_report",
     ),
-    path("outbox", outbox.outbox, name="outbox"),
 ]

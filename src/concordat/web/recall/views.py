@@ -11,6 +11,7 @@ from concordat.delivery import actions
 from concordat.delivery import queries as delivery
 from concordat.delivery.words.recall import Outcome, TaskView
 from concordat.evidence import queries as evidence
+from concordat.web.outbox.views import shows_letters
 from concordat.web.pages import show
 from concordat.web.readers import actor_of
 from concordat.web.recall.forms import AnswerForm
@@ -41,6 +42,7 @@ def fall(request: HttpRequest, fall_id: str) -> HttpResponse:
         "holders": delivery.holders(fall_id, by=actor),
         "follows_up": delivery.may_follow_up(actor),
         "tasks": delivery.tasks(by=actor, fall_id=fall_id),
+        "outbox": shows_letters(),
         "trail": [{"text": "Recalls", "href": reverse("falls")}],
     }
     return show(request, "recall/fall.jinja", page, room="recall")
