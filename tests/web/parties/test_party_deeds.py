@@ -165,6 +165,31 @@ def test_an_administrator_speaks_for_their_party_alone(administrator: Client) ->
     assert "takes the place" not in names
 
 
+def test_an_administrator_keeps_their_services_in_order(administrator: Client) -> None:
+    made = {"name": "The Reading Room", "since": "2020"}
+    assert administrator.post("/parties/cqc/record/service", made).status_code == 302
+    page = "/parties/the-reading-room"
+    links = administrator.get(page).content.decode()
+    for deed in ("name", "move", "closing"):
+        assert f"{page}/record/{deed}" in links
+        form = administrator.get(f"{page}/record/{deed}")
+        assert form.status_code == 200
+        assert not Page(form.content.decode()).faults
+    assert f"{page}/record/service" not in links, "a service has none below it"
+    for deed, data in {
+        "name": {"way": "renamed", "name": "The Study", "since": "2024-01-01"},
+        "closing": {"on": "2025-01-01", "reason": "Its rooms were given up"},
+        "move": {"to": "nice", "on": "2025-01-01"},
+    }.items():
+        assert administrator.post(f"{page}/record/{deed}", data).status_code == 302, deed
+    words = text(administrator.get(page).content)
+    assert "The Study" in words
+    assert "2020, until 1 January 2025" in words
+    assert "Change the record" not in words, "from that day it is the other party's"
+    assert administrator.post(f"{page}/record/closing", {}).status_code == 403
+    assert administrator.get("/parties/cqc/record/closing").status_code == 404
+
+
 def test_a_form_needs_its_token(secretary: Client) -> None:
     strict = Client(enforce_csrf_checks=True)
     strict.cookies = secretary.cookies

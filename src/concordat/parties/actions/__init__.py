@@ -12,7 +12,7 @@ from concordat.parties.actions.invitations import accept_invitation, invite, wit
 from concordat.parties.actions.load import load_agreements, load_parties
 from concordat.parties.actions.load_directory import load_directory
 from concordat.parties.actions.load_people import load_people
-from concordat.parties.actions.party import found_party, found_service, join, tie
+from concordat.parties.actions.party import found_party, join, tie
 from concordat.parties.actions.party_facts import (
     describe_party,
     end_fact,
@@ -30,6 +30,7 @@ from concordat.parties.actions.people import (
     revoke_role,
 )
 from concordat.parties.actions.rights import NotAllowedError, require
+from concordat.parties.actions.service import close_service, found_service, move_service
 from concordat.parties.actions.succession import (
     bring_into_force,
     complete_succession,
@@ -50,6 +51,7 @@ __all__ = [
     "appoint",
     "ask_access",
     "bring_into_force",
+    "close_service",
     "commit",
     "complete_succession",
     "convene",
@@ -73,6 +75,7 @@ __all__ = [
     "load_parties",
     "load_people",
     "make_token",
+    "move_service",
     "name_party",
     "note",
     "place",

@@ -12,7 +12,7 @@ from concordat.parties.actions.facts import (
     new_slug,
     text_of,
 )
-from concordat.parties.actions.rights import require, require_over
+from concordat.parties.actions.rights import require
 from concordat.parties.models import Membership, Party, PartyName, Tie
 from concordat.parties.models.fact import NAME
 from concordat.parties.words import Actor, Certainty, Day, PartyKind, Role, TieKind
@@ -53,38 +53,6 @@ def found_party(
     changed = {"slug": slug, "name": name, "kind": kind, "since": since, "part of": part_of}
     note(by=by, deed="found party", about=f"party:{slug}", changed=changed)
     return party.public_id
-
-
-@transaction.atomic
-def found_service(
-    *,
-    by: Actor,
-    party: str,
-    slug: str,
-    name: str,
-    since: Day | date | None = None,
-    about: str = "",
-    website: str = "",
-) -> str:
-    """Record a knowledge service that is part of a party; return its public id.
-
-    For the administrators of that party, and the secretariat. Raises WrongFactError,
-    NotAllowedError.
-    """
-    above = known_party("party", party)
-    require_over(by, Role.SECRETARIAT, Role.ADMINISTRATOR, party=above)
-    service = Party.objects.create(
-        slug=new_slug("slug", slug, Party),
-        kind=PartyKind.KNOWLEDGE_SERVICE.value,
-        since=day_of(since),
-        about=about.strip(),
-        website=website.strip(),
-    )
-    PartyName.objects.create(party=service, name=text_of("name", name, limit=NAME))
-    Tie.objects.create(party=service, to=above, kind=TieKind.PART_OF.value, since=service.since)
-    changed = {"slug": slug, "name": name, "part of": party, "since": since}
-    note(by=by, deed="found service", about=f"party:{slug}", changed=changed)
-    return service.public_id
 
 
 @transaction.atomic

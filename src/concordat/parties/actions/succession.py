@@ -14,7 +14,7 @@ from concordat.parties.actions.facts import (
     new_slug,
     text_of,
 )
-from concordat.parties.actions.rights import require
+from concordat.parties.actions.rights import require, require_over
 from concordat.parties.models import Part, Succession
 from concordat.parties.models.fact import NAME
 from concordat.parties.queries.shift import draft, faults_in
@@ -23,6 +23,7 @@ from concordat.parties.words import (
     Actor,
     Day,
     PartGiven,
+    PartyKind,
     Role,
     SuccessionKind,
     SuccessionStatus,
@@ -52,6 +53,37 @@ def succeed(
     WrongFactError (also when a giver is gone already), NotAllowedError.
     """
     require(by, Role.SECRETARIAT)
+    return _record(
+        by=by,
+        slug=slug,
+        kind=kind,
+        parts=parts,
+        on=on,
+        status=status,
+        title=title,
+        announced_on=announced_on,
+        instrument=instrument,
+        instrument_url=instrument_url,
+        source=source,
+        comment=comment,
+    )
+
+
+def _record(
+    *,
+    by: Actor,
+    slug: str,
+    kind: SuccessionKind,
+    parts: Sequence[PartGiven],
+    on: Day | date | None,
+    title: str,
+    source: str,
+    status: SuccessionStatus = SuccessionStatus.IN_FORCE,
+    announced_on: Day | date | None = None,
+    instrument: str = "",
+    instrument_url: str = "",
+    comment: str = "",
+) -> str:
     for fault in faults_in(draft(kind=kind, parts=parts, on=day_of(on), status=status)):
         raise WrongFactError("parts", fault)
     new_slug("slug", slug, Succession)
@@ -150,12 +182,19 @@ def _given(row: Part) -> PartGiven:
 def rename_party(
     *, by: Actor, party: str, name: str, on: Day | date, short: str = "", source: str = ""
 ) -> str:
-    """Record that a party bears another name from `on`; return the event's public id."""
-    known_party("party", party)
+    """Record that a party bears another name from `on`; return the event's public id.
+
+    A knowledge service is renamed by the administrators of its party too.
+    """
+    row = known_party("party", party)
+    if row.kind == PartyKind.KNOWLEDGE_SERVICE:
+        require_over(by, Role.SECRETARIAT, Role.ADMINISTRATOR, party=row)
+    else:
+        require(by, Role.SECRETARIAT)
     day = day_of(on)
     when = day.earliest.isoformat() if day and day.earliest else "undated"
     new_name = text_of("name", name, limit=NAME)
-    return succeed(
+    return _record(
         by=by,
         slug=f"{party[:70]}-renamed-{when}",
         kind=SuccessionKind.RENAME,

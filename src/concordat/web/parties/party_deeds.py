@@ -12,7 +12,15 @@ from django.views.decorators.http import require_http_methods
 
 from concordat.evidence import queries as evidence
 from concordat.parties import actions, queries
-from concordat.parties.words import Actor, PartyKind, PartyLine, PartyView, Role, TieKind
+from concordat.parties.words import (
+    Actor,
+    Certainty,
+    PartyKind,
+    PartyLine,
+    PartyView,
+    Role,
+    TieKind,
+)
 from concordat.web.deeds import Data, Deed, carry_out, require
 from concordat.web.parties import party_forms as forms
 
@@ -67,6 +75,10 @@ class _Saying:
     say: Callable[[Actor, PartyView, Data], str]
     lead: str = ""
     roles: tuple[Role, ...] = (Role.SECRETARIAT, Role.ADMINISTRATOR)
+    of_service: bool | None = None  # of knowledge services alone; False: never of them
+
+    def fits(self, party: PartyView) -> bool:
+        return self.of_service in (None, _is_service(party))
 
 
 def _describe(by: Actor, party: PartyView, data: Data) -> str:
@@ -173,6 +185,20 @@ def _found_service(by: Actor, party: PartyView, data: Data) -> str:
     return f"{data['name']} was added as part of {party.name}."
 
 
+def _move_service(by: Actor, party: PartyView, data: Data) -> str:
+    actions.move_service(
+        by=by, service=party.slug, to=data["to"], on=data["on"], edition=data["edition"]
+    )
+    return f"{party.name} becomes part of the other party on that day."
+
+
+def _close_service(by: Actor, party: PartyView, data: Data) -> str:
+    actions.close_service(
+        by=by, service=party.slug, on=data["on"], reason=data["reason"], edition=data["edition"]
+    )
+    return "The closing was recorded. Before that day everything stays as it was."
+
+
 def _join(by: Actor, party: PartyView, data: Data) -> str:
     actions.join(by=by, party=party.slug, since=data["since"])
     return f"{party.name} has joined: it sees what parties share."
@@ -187,7 +213,8 @@ SAYINGS = {
         forms.NameForm,
         _name,
         "Names have dates. On pages as at an earlier day the earlier name stays. A name that "
-        "takes the other's place is an event, which the secretariat records.",
+        "takes the other's place is an event: of a party the secretariat records it, of a "
+        "knowledge service its party's administrators too.",
     ),
     "role": _Saying("Add a role of", "Add the role", forms.RoleForm, _give_role),
     "identifier": _Saying(
@@ -207,7 +234,29 @@ SAYINGS = {
     ),
     "publishing": _Saying("Add what is published by", "Add", forms.PublishingForm, _publish),
     "service": _Saying(
-        "Add a knowledge service of", "Add the service", forms.ServiceForm, _found_service
+        "Add a knowledge service of",
+        "Add the service",
+        forms.ServiceForm,
+        _found_service,
+        of_service=False,
+    ),
+    "move": _Saying(
+        "Move to another party:",
+        "Record the move",
+        forms.MoveForm,
+        _move_service,
+        "What its people keep within the service stays theirs. What your party owns stays with "
+        "your party. From that day the other party’s administrators answer for the service.",
+        of_service=True,
+    ),
+    "closing": _Saying(
+        "Close",
+        "Record the closing",
+        forms.CloseForm,
+        _close_service,
+        "Nobody takes over what it held. When somebody does, ask the secretariat to record a "
+        "succession. People keep their posts until they leave or you end them.",
+        of_service=True,
     ),
     "membership": _Saying(
         "Let join:",
@@ -232,7 +281,7 @@ SAYINGS = {
 def say(request: HttpRequest, slug: str, saying: str) -> HttpResponse:
     """Say one thing of a party."""
     party, chosen = queries.party(slug, on=timezone.localdate()), SAYINGS.get(saying)
-    if party is None or chosen is None:
+    if party is None or chosen is None or not chosen.fits(party):
         raise Http404
     actor = require(request, *chosen.roles, party=_over(party))
     place = reverse("party", args=[party.slug])
@@ -250,18 +299,24 @@ def say(request: HttpRequest, slug: str, saying: str) -> HttpResponse:
     )
     lines = party_lines() if chosen.form.needs_parties else ()
     form = chosen.form(request.POST or None, party=party, parties=lines)
-    if isinstance(form, forms.NameForm) and not queries.may_act(actor, Role.SECRETARIAT):
+    keeps_record = queries.may_act(actor, Role.SECRETARIAT)
+    if isinstance(form, forms.NameForm) and not (keeps_record or _is_service(party)):
         form.only_beside()
     if isinstance(form, forms.PublishingForm):
         form.offer([(source.source, source.name) for source in evidence.freshness()])
     return carry_out(request, deed, form)
 
 
+def _is_service(party: PartyView) -> bool:
+    return party.kind is PartyKind.KNOWLEDGE_SERVICE
+
+
 def _over(party: PartyView) -> str:
     """Return whose administrators may speak for the party: of a service, those of its party."""
-    if party.kind is PartyKind.KNOWLEDGE_SERVICE:
+    if _is_service(party):
         for tie in party.ties:
-            if tie.kind is TieKind.PART_OF and tie.period.until is None:
+            there = tie.period.covers(party.on) is Certainty.YES
+            if tie.kind is TieKind.PART_OF and there:
                 return tie.party.id
     return party.id
 
@@ -272,7 +327,7 @@ def may_say(by: Actor, party: PartyView) -> list[tuple[str, str]]:
     return [
         (reverse("say_of_party", args=[party.slug, name]), f"{saying.title} {party.name}")
         for name, saying in SAYINGS.items()
-        if queries.may_act(by, *saying.roles, party=over)
+        if saying.fits(party) and queries.may_act(by, *saying.roles, party=over)
     ]
 
 

@@ -187,5 +187,20 @@ class ServiceForm(_AboutParty):
     website = fields.address("Website")
 
 
+class MoveForm(_AboutParty):
+    needs_parties = True
+    to = forms.ChoiceField()
+    on = DayField(label="From when", help_text="The first day on which it is part of that party.")
+
+    def prepare(self) -> None:
+        parties = [p for p in self.parties if p.kind is not PartyKind.KNOWLEDGE_SERVICE]
+        self.fields["to"] = fields.party("Which party does it become part of", parties)
+
+
+class CloseForm(_AboutParty):
+    on = DayField(label="When does it close", help_text="The first day on which it is not there.")
+    reason = fields.text("Why", most=300)
+
+
 class JoinForm(_AboutParty):
     since = DayField(label="When did it join")
