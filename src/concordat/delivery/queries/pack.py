@@ -43,7 +43,7 @@ def numbers(name: str, *, by: Actor) -> list[tuple[int, str]]:
 
 def packs_naming(works: Sequence[str], *, by: Actor) -> list[PackView]:
     """Return the packs whose newest version names any of the works (public ids)."""
-    ids = [id_ for work in works for id_ in evidence.ids_of(work)]
+    ids = evidence.ids_of_all(works)
     named = PackItem.objects.filter(work__in=ids).values("version")
     rows = _visible(by).filter(
         pk__in=named, number=F("pack__latest"), pack__withdrawn_at__isnull=True

@@ -20,7 +20,7 @@ from concordat.evidence.queries.published_by import published_by
 from concordat.evidence.queries.source_records import source_records
 from concordat.evidence.queries.takedown import taken_down
 from concordat.evidence.queries.ties import last_tie, newly_rested_on
-from concordat.evidence.queries.work import ids_of, read_identifier, work, work_named
+from concordat.evidence.queries.work import ids_of, ids_of_all, read_identifier, work, work_named
 from concordat.evidence.queries.works_by_id import works_by_id
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "harvest_one",
     "how_many_cited",
     "ids_of",
+    "ids_of_all",
     "included",
     "included_works",
     "inventory",

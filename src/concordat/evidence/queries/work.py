@@ -1,5 +1,7 @@
 """What is this work?"""
 
+from collections.abc import Collection
+
 from concordat.evidence.identity import identifiers
 from concordat.evidence.models import Work, WorkIdentifier
 from concordat.evidence.queries.works_by_id import views
@@ -54,12 +56,18 @@ def ids_of(id: str) -> tuple[str, ...]:  # noqa: A002 - the door's word
 
     For rooms that keep public ids of works: what they wrote before a merge still counts.
     """
-    found, fresh = [id], [id]
+    return tuple(ids_of_all([id]))
+
+
+def ids_of_all(ids: Collection[str]) -> list[str]:
+    """Return the public ids of works and of all that were merged into any of them."""
+    found = dict.fromkeys(ids)
+    fresh = list(found)
     while fresh:
         rows = Work.objects.filter(merged_into__public_id__in=fresh)
         fresh = [each for each in rows.values_list("public_id", flat=True) if each not in found]
-        found += fresh
-    return tuple(found)
+        found |= dict.fromkeys(fresh)
+    return list(found)
 
 
 def read_identifier(text: str) -> Identifier | None:

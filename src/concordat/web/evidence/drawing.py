@@ -48,7 +48,7 @@ def draw(boxes: Sequence[Box], lines: Sequence[Line], *, title: str) -> str:
         start = (width - len(row) * (WIDE + GAP) + GAP) / 2
         for at, box in enumerate(row):
             places[box.key] = (start + at * (WIDE + GAP), GAP + down * ROW)
-    parts = [_line(line, places) for line in lines if {line.upper, line.lower} <= places.keys()]
+    parts = [_line(line, places) for line in _folded(boxes, lines, places)]
     parts += [_box(box, *places[box.key]) for row in rows for box in row]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="chain-picture" '
@@ -56,6 +56,20 @@ def draw(boxes: Sequence[Box], lines: Sequence[Line], *, title: str) -> str:
         f'font-family="Arial, sans-serif" font-size="14">'
         f'<title id="chain-picture">{escape(title)}</title>{"".join(parts)}</svg>'
     )
+
+
+def _folded(
+    boxes: Sequence[Box], lines: Sequence[Line], places: dict[str, tuple[float, float]]
+) -> list[Line]:
+    """Return the lines to draw: those of boxes that were folded lead to the box that counts."""
+    ends = {box.key: box.key if box.key in places else f"more {box.level}" for box in boxes}
+    drawn: dict[tuple[str, str], Line] = {}
+    for line in lines:
+        if {line.upper, line.lower} <= ends.keys():
+            pair = ends[line.upper], ends[line.lower]
+            own = pair == (line.upper, line.lower)
+            drawn.setdefault(pair, Line(*pair, line.text if own else ""))
+    return list(drawn.values())
 
 
 def _row(boxes: Sequence[Box], level: int) -> list[Box]:
