@@ -211,7 +211,7 @@ def _share(deadline: float, share: float) -> float:
 
 def _round(found: Search, node: Node, stop: Callable[[], bool], *, tries: int) -> None:
     """Make choices from a node's shares, and better the best of them."""
-    made = round_shares(found.classes, node.shares, node.leaf)
+    made = round_shares(found.classes, node.shares, node.leaf, stop)
     good = [one for one in made if one.feasible]
     if not good:
         return

@@ -14,10 +14,14 @@ from concordat.investment.portfolio.problem import Floats
 CUTS = (0.999, 0.8, 0.5, 0.2)
 
 
-def round_shares(classes: Classes, shares: Floats, leaf: Leaf) -> list[Choice]:
+def round_shares(
+    classes: Classes, shares: Floats, leaf: Leaf, over: Callable[[], bool] = lambda: False
+) -> list[Choice]:
     """Take the offers with large shares, what floors still need, and what then fits."""
-    found = []
+    found: list[Choice] = []
     for cut in CUTS:
+        if over():
+            break
         choice = Choice(classes)
         order = sorted(np.flatnonzero(shares >= cut), key=lambda k: (-shares[k], k))
         for offer in [*sorted(leaf.taken), *(int(k) for k in order)]:

@@ -7,8 +7,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
-#: Rows of a CSV file that are turned into columns at once.
-_AT_ONCE = 20_000
+#: Rows of a CSV file that are turned into columns at once: fewer than wake the collector of
+#: garbage, which else takes most of the time.
+_AT_ONCE = 200
 
 
 class _Reader(Protocol):
@@ -104,7 +105,7 @@ def _read_csv(path: Path, needed: Sequence[str], optional: Sequence[str]) -> Tab
 def _columns(reader: _Reader, width: int, places: Sequence[int]) -> list[list[str]] | None:
     """Return columns of a file with a row on each line; None for any other file.
 
-    Many rows at a time: to hold every row as a list makes the reading of millions five times
+    Some rows at a time: to hold every row as a list makes the reading of millions five times
     slower, for the collector of garbage looks at each.
     """
     columns: list[list[str]] = [[] for _ in places]

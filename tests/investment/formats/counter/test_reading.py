@@ -384,3 +384,75 @@ def totals(path: Path) -> dict[tuple[str, ...], int]:
                    item.access_method, fact.metric, fact.month)  # fmt: skip
             found[key] = found.get(key, 0) + fact.number
     return found
+
+
+ITEM_REPORT = """Report_Name\tItem Report
+Report_ID\tIR
+Release\t5.1
+Institution_Name\tInvented Trust
+Institution_ID\tinv:T1
+Metric_Types\tTotal_Item_Requests; Unique_Item_Requests
+Report_Filters
+Report_Attributes\tAttributes_To_Show=Authors
+Exceptions
+Reporting_Period\tBegin_Date=2025-01-01; End_Date=2025-01-31
+Created\t2025-02-15T09:00:00Z
+Created_By\tInvented Press
+Registry_Record\t{registry}
+
+Item\tPublisher\tPublisher_ID\tPlatform\tAuthors\tDOI\tProprietary_ID\tISBN\tPrint_ISSN\tOnline_ISSN\tURI\tData_Type\tMetric_Type\tReporting_Period_Total\tJan-2025
+One\tPress\t\tPlace\t{authors}\t10.5555/one\t\t\t\t\t\t{kind}\tTotal_Item_Requests\t3\t3
+One\tPress\t\tPlace\t{authors}\t10.5555/one\t\t\t\t\t\t{kind}\tUnique_Item_Requests\t2\t2
+"""
+
+
+@pytest.mark.parametrize(
+    ("authors", "kind", "code"),
+    [
+        ("Ann Bee (ORCID:0000-0002-1825-0097); Cy Dee; Eve Eff", "Article", ""),
+        ("Ann Bee; Cy Dee; Eve Eff; Guy Aitch", "Article", "authors"),
+        ("Ann Bee (ORCID:0000-0002-9079-5931)", "Article", "identifier-check-digit"),
+        ("Ann Bee (Scopus:7004212771)", "Article", "identifier-format"),
+        ("Ann Bee", "Unspecified", "data-type-unspecified"),
+    ],
+)
+def test_authors_and_kinds_of_items(authors: str, kind: str, code: str) -> None:
+    text = ITEM_REPORT.format(registry=made.REGISTRY, authors=authors, kind=kind)
+    found = checked(text.encode())
+    told = [one for one in found if one.code not in ("header-format",)]
+    assert [one.code for one in told] == ([code] if code else []), told
+    if code:
+        assert told[0].position.startswith("row 16")
+    assert found.passes is (code not in ("authors", "identifier-format"))
+
+
+def test_authors_of_json_are_judged_alike() -> None:
+    many = [{"Name": name} for name in ("A", "B", "C", "D")]
+    header = {**made.json_51()["Report_Header"], "Report_ID": "IR", "Report_Name": "Item Report"}  # type: ignore[dict-item]
+    header["Report_Attributes"] = {"Attributes_To_Show": ["Authors"]}
+    item = {
+        "Item": "One",
+        "Item_ID": {"DOI": "10.5555/one"},
+        "Platform": "Place",
+        "Publisher": "Press",
+        "Authors": many,
+        "Attribute_Performance": [
+            {
+                "Data_Type": "Article",
+                "Performance": {
+                    name: {"2025-01": 1}
+                    for name in (
+                        "Total_Item_Investigations",
+                        "Total_Item_Requests",
+                        "Unique_Item_Investigations",
+                        "Unique_Item_Requests",
+                    )
+                },
+            }
+        ],
+    }
+    found = checked(made.as_bytes({"Report_Header": header, "Report_Items": [{"Items": [item]}]}))
+    assert "authors" in codes(found), list(found)
+    item["Authors"] = many[:3]
+    found = checked(made.as_bytes({"Report_Header": header, "Report_Items": [{"Items": [item]}]}))
+    assert "authors" not in codes(found)

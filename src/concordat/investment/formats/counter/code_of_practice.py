@@ -32,6 +32,9 @@ COMPARED = (
 #: Where one of these is counted, so is the other in the same month.
 TOGETHER = ((TII, UII), (TIR, UIR))
 
+#: Of the authors of an item (5.0.3 and 5.1, 3.2.5).
+MOST_AUTHORS = 3
+
 EXTENSIONS = (
     "Institution_Name",
     "Customer_ID",

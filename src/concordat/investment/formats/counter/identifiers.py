@@ -45,7 +45,7 @@ def is_placeholder(digits: str) -> bool:
 
     Such an identifier identifies nothing, but it was plainly not meant to.
     """
-    if re.search(r"(\d)\1{4}", digits):
+    if re.search(r"(\d)\1{4}", digits.lstrip("0")):  # every ORCID begins with seven zeros
         return True
     blocks = [digits[start : start + 4] for start in range(0, len(digits), 4)]
     return all(
@@ -167,6 +167,8 @@ ORGANISATION: dict[str, Callable[[str], Fault | None]] = {
     "OCLC": oclc,
     "ROR": ror,
 }
+#: Of authors (5.0.3 and 5.1, 3.2.5).
+PERSON: dict[str, Callable[[str], Fault | None]] = {"ISNI": isni, "ORCID": orcid}
 
 
 def is_day(value: str) -> bool:

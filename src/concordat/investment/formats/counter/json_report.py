@@ -263,6 +263,8 @@ class _Body:
         values |= {f"Parent_{name}": text for name, text in self._ids(parent.get("Item_ID"))}
         if "Data_Type" in parent:
             values["Parent_Data_Type"] = as_text(parent["Data_Type"])
+        if authors := _authors(entry.get("Item_Contributors")):
+            values["Authors"] = authors
         for part in (*as_list(entry.get("Item_Dates")), *as_list(entry.get("Item_Attributes"))):
             one = as_object(part)
             if as_text(one.get("Type")) in {"Publication_Date", "Article_Version"}:
@@ -340,6 +342,8 @@ class _Body:
         for name in ("Publication_Date", "Article_Version"):
             if name in entry:
                 shared[name] = as_text(entry[name])
+        if authors := _authors(entry.get("Authors")):
+            shared["Authors"] = authors
         sets = entry.get("Attribute_Performance")
         if not isinstance(sets, list) or not sets:
             self._complaints.critical(
@@ -523,8 +527,22 @@ class _Body:
         )
 
 
+def _authors(value: object) -> str:
+    """Return authors as a table writes them. Release 5 lists contributors of several kinds."""
+    found = []
+    for each in as_list(value):
+        one = as_object(each)
+        if as_text(one.get("Type", "Author")) != "Author":
+            continue
+        ids = [f"{name}:{as_text(one[name])}" for name in ("ORCID", "ISNI") if one.get(name)]
+        ids += [as_text(one["Identifier"])] if one.get("Identifier") else []
+        found.append(as_text(one.get("Name")) + (f" ({ids[0]})" if ids else ""))
+    return "; ".join(found)
+
+
 def _frozen(values: Mapping[str, str]) -> frozenset[tuple[str, str]]:
-    return frozenset((name, text) for name, text in values.items() if name != "Section_Type")
+    apart = ("Section_Type", "Authors")
+    return frozenset((name, text) for name, text in values.items() if name not in apart)
 
 
 def _is_last_day(day: str) -> bool:

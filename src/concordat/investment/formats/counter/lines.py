@@ -4,6 +4,7 @@ Both readers turn what they find into a `Line` and hand it to `Lines`, which com
 the facts back. COUNTER 5.1, 3.3.
 """
 
+import re
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -11,10 +12,12 @@ from concordat.investment.formats.counter import code_of_practice as code
 from concordat.investment.formats.counter import identifiers
 from concordat.investment.formats.counter.complaints import Complaints, shown
 from concordat.investment.formats.counter.header import Header
-from concordat.investment.words import UsageFact, UsageItem
+from concordat.investment.words import Level, UsageFact, UsageItem
 
 #: How many different values are remembered as already checked; a wrong one is complained of once.
 REMEMBERED = 200_000
+#: An identifier behind an author's name: "John Smith (ORCID:0000-0001-2345-6789)".
+_AUTHOR_ID = re.compile(r"\(([A-Za-z]+:[^()]*)\)$")
 Counts = dict[str, int]
 
 
@@ -127,6 +130,8 @@ class Lines:
         bare = name.removeprefix("Parent_").removeprefix("Component_")
         if name in self._allowed:
             self._check_allowed(name, value, place)
+        elif bare == "Authors":
+            self._check_authors(name, value, place)
         elif bare in identifiers.ITEM:
             self._complain_of_fault(name, value, identifiers.ITEM[bare](value), place)
         elif bare == "Publisher_ID":
@@ -145,6 +150,13 @@ class Lines:
     def _check_allowed(self, name: str, value: str, place: str) -> None:
         allowed = self._allowed[name]
         if value in allowed:
+            if name == "Data_Type" and value == "Unspecified":
+                self.complaints.warning(
+                    "data-type-unspecified",
+                    "Data_Type 'Unspecified' says nothing of what was used: ask the provider to "
+                    "name it (said once).",
+                    place,
+                )
             return
         spelt = {word.lower().replace("_", ""): word for word in allowed}
         meant = spelt.get(value.lower().replace(" ", "").replace("_", "").replace("-", ""))
@@ -159,6 +171,34 @@ class Lines:
                 f"{self.header.release}; allowed are {', '.join(sorted(allowed))}.",
                 place,
             )
+
+    def _check_authors(self, name: str, value: str, place: str) -> None:
+        """At most three, "; " between them, each with at most one ORCID or ISNI (5.1, 3.2.5)."""
+        authors = value.split("; ")
+        if len(authors) > code.MOST_AUTHORS:
+            self.complaints.error(
+                "authors",
+                f"{name} lists {len(authors)}; at most {code.MOST_AUTHORS} are given.",
+                place,
+            )
+        for one in authors:
+            found = _AUTHOR_ID.search(one)
+            if found is None:
+                continue
+            scheme, _, number = found[1].partition(":")
+            if scheme in identifiers.PERSON:
+                fault = identifiers.PERSON[scheme](number)
+                # COUNTER's own samples have a wrong digit here, and no figure rests on it
+                self._complain_of_fault(
+                    name, found[1], fault and (Level.WARNING, *fault[1:]), place
+                )
+            else:
+                self.complaints.error(
+                    "identifier-format",
+                    f"{name} {shown(found[1])}: an author's identifier begins with ORCID: or "
+                    "ISNI:.",
+                    place,
+                )
 
     def _complain_of_fault(
         self, name: str, value: str, fault: identifiers.Fault | None, place: str

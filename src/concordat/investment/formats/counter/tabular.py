@@ -375,6 +375,7 @@ _VALUED = frozenset(
         *code.ITEM_IDS,
         *code.ATTRIBUTES,
         "Publisher_ID",
+        "Authors",
         "Publication_Date",
         "Article_Version",
         "Attributed",
