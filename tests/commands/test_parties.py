@@ -91,3 +91,13 @@ def test_lists_of_organisations(loaded: Path, tmp_path: Path) -> None:
     assert "0 rows new, 0 changed, 2 unchanged" in again.stdout
     shown = concordat(loaded, "parties", "show", "nowhere-nhs-trust")
     assert "Nowhere NHS Trust (NHS trust)" in shown.stdout
+    assert "ods R0A" in shown.stdout
+    assert "in region North West" in shown.stdout
+
+
+def test_what_lists_leave_open_is_a_note_and_no_failure(loaded: Path, tmp_path: Path) -> None:
+    listed = tmp_path / "trusts.csv"
+    listed.write_text("code,name,closed,successor\nR0A,GONE NHS TRUST,2019-03-31,R9Z\n")
+    run = concordat(loaded, "parties", "load", str(listed))
+    assert run.returncode == 0, run.stderr
+    assert "note: trusts.csv: line 2: R9Z took over from R0A, and no list names it" in run.stderr

@@ -35,7 +35,8 @@ def load(*, paths: tuple[Path, ...]) -> None:
     A folder holds `parties` and `agreements` with TOML files; without PATHS the reviewed
     ones are loaded. A file is a list such as those of the Organisation Data Service
     (etr.csv), or any CSV with columns called code and name; several files are put
-    together. Loading twice changes nothing. Exit code 1 when something was left out.
+    together. Loading twice changes nothing. Exit code 1 when something was left out; what
+    the files leave open is a note.
 
     \b
     concordat parties load
@@ -78,6 +79,8 @@ def _load_lists(paths: list[Path]) -> list[str]:
 
     report = actions.load_directory(paths=paths, by=house.acting(), today=_day(None))
     click.echo(_counted("organisations", report))
+    for note in report.notes:
+        click.echo(f"note: {note}", err=True)
     return list(report.complaints)
 
 
@@ -138,6 +141,10 @@ def _day(on: datetime | None) -> date:
 def _party_lines(party: PartyView) -> list[str]:
     lines = [f"{party.name} ({party.kind})", f"on {party.on}: exists {party.exists}"]
     lines += [f"  known as {name.name}{_when(name.period)}" for name in party.names]
+    lines += [f"  {one.scheme} {one.value}{_when(one.period)}" for one in party.identifiers]
+    lines += [f"  {tie.kind} {tie.party.name}{_when(tie.period)}" for tie in party.ties]
+    if party.members:
+        lines.append(f"  {len(party.members)} parties belong to it")
     for event in party.successions:
         lines.append(f"  {event.on}: {event.title or event.slug} ({event.kind}, {event.status})")
         lines += [f"    {_part(part)}" for part in event.parts]

@@ -58,13 +58,15 @@ class _Desk:
     slugs: set[str]
     tally: Tally = field(default_factory=Tally)
     complaints: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 @transaction.atomic
 def load_directory(*, paths: Sequence[Path], by: Actor, today: date) -> LoadReport:
     """Load lists of organisations, read on `today`; see the top of this file for the rules.
 
-    Complaints name file and line; the rest is loaded. Raises NotAllowedError.
+    Complaints name file and line of what was left out; the rest is loaded. What the lists
+    leave open, such as an heir that none of them names, is a note. Raises NotAllowedError.
     """
     require(by, Role.SECRETARIAT)
     listed, complaints = read_lists(paths)
@@ -90,6 +92,7 @@ def load_directory(*, paths: Sequence[Path], by: Actor, today: date) -> LoadRepo
         unchanged=tally.unchanged,
         files=len(paths),
         complaints=tuple(desk.complaints),
+        notes=tuple(desk.notes),
     )
 
 
@@ -197,9 +200,9 @@ def _above(kind: TieKind, code: str, name: str, listed: Listed, desk: _Desk) -> 
     known = desk.by_code.get(code)
     if known is None:
         if code[0] not in "QY" or code == "Q99":  # Q99, W00: Wales, the Channel Islands and others
-            desk.complaints.append(
+            desk.notes.append(
                 f"{listed.where}: {listed.code} lies in {code}, which is no region or system of "
-                "England; the tie was left out."
+                "England: it has none here."
             )
             return None
         shown = Listed(listed.where, code, name or f"{called} {code}", party_kind)
@@ -236,22 +239,29 @@ def _keep_tie(party: Party, above: Party, kind: TieKind, desk: _Desk) -> None:
 def _keep_successions(listed: Iterable[Listed], desk: _Desk) -> None:
     """Make one event of all that closed into one successor on one day."""
     events: dict[tuple[str, date], list[Listed]] = {}
+    unknown: dict[str, list[Listed]] = {}
     for each in listed:
         if not each.successor or not each.gone:
             continue
         if each.successor not in desk.by_code or each.successor == each.code:
-            desk.complaints.append(
-                f"{each.where}: {each.code} has the successor {each.successor}, which no list "
-                "names; add the list that does. Its end is dated, its heir is not known."
-            )
+            unknown.setdefault(each.successor, []).append(each)
             party = desk.by_code[each.code]
             if party.origin == ORIGIN and party.until is None:
                 party.until = Day.of(each.gone)
                 party.save(update_fields=["until"])
             continue
         events.setdefault((each.successor, each.gone), []).append(each)
+    desk.notes += [_unknown_heir(successor, gone) for successor, gone in unknown.items()]
     for (successor, day), givers in events.items():
         _keep_event(successor, day, givers, desk)
+
+
+def _unknown_heir(successor: str, gone: Sequence[Listed]) -> str:
+    codes = ", ".join(each.code for each in gone)
+    return (
+        f"{gone[0].where}: {successor} took over from {codes}, and no list names it. Their end "
+        "is dated, their heir is not known: load the list that names it together with this one."
+    )
 
 
 def _keep_event(successor: str, day: date, givers: Sequence[Listed], desk: _Desk) -> None:

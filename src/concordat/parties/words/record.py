@@ -5,7 +5,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class LoadReport:
-    """What came of loading content files: rows made, altered, as they were, or taken out."""
+    """What came of loading files: rows made, altered, as they were, or taken out.
+
+    `complaints` say what is wrong and was left out. `notes` say what the files leave open:
+    everything in them was loaded.
+    """
 
     new: int = 0
     changed: int = 0
@@ -13,6 +17,7 @@ class LoadReport:
     removed: int = 0
     files: int = 0
     complaints: tuple[str, ...] = ()  # "file: table: what is wrong and what to do"
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
