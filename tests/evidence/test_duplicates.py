@@ -2,10 +2,15 @@
 
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from concordat.commands.evidence import group
 from concordat.evidence.duplicates import find_duplicates
+from concordat.evidence.formats import WRITERS, csv_reading
+from concordat.evidence.words import Found
+
+SHARED = Path(__file__).parents[3] / "shared" / "data" / "dedupe"
 
 CSV = """ID,title,author,year,journal,volume,pages
 a,Effects of early exercise after stroke,"Doe, J.",2011,J Rehabil Med,43,216-23
@@ -58,3 +63,22 @@ def test_the_command_names_what_it_could_not_read(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert "merged_ids\na;b\n" in result.stdout
     assert "a PDF document" in result.stderr
+
+
+def test_each_format_gives_the_same_groups(tmp_path: Path) -> None:
+    source = SHARED / "stroke" / "records_pre_merged.csv"
+    if not source.exists():
+        pytest.skip(f"LOUD: {source} is absent; the formats are not compared on real records")
+    with source.open("rb") as stream:
+        rows = [row.found for row in csv_reading.rows(stream)]
+    references = [found.reference for found in rows if isinstance(found, Found)][:400]
+    groups = set()
+    for writer in WRITERS.values():
+        path = tmp_path / f"export.{writer.EXTENSION}"
+        path.write_text("".join(writer.write(references)))
+        found = find_duplicates([path])
+        assert (found.records, found.complaints) == (400, ())
+        named = (tuple(name.rpartition("#")[2] for name in group) for group in found.groups)
+        groups.add(frozenset(named))
+    assert len(groups) == 1
+    assert len(groups.pop()) > 20

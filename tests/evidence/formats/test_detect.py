@@ -1,11 +1,12 @@
 """Which format is it, and what is said when it is none."""
 
 import json
+from io import BytesIO
 
 import pytest
 
 from concordat.evidence.formats import FORMATS, WRITERS, detect, detect_name, why_unknown
-from concordat.evidence.words import Reference
+from concordat.evidence.words import Found, Reference
 
 SAMPLES = {
     "ris": b"TY  - JOUR\nTI  - PMID- 5 is no MEDLINE\nER  - \n",
@@ -27,7 +28,10 @@ def test_content_is_trusted_more_than_the_name(key: str, name: str) -> None:
 @pytest.mark.parametrize("key", sorted(WRITERS))
 def test_what_we_write_we_know_again(key: str) -> None:
     content = "".join(WRITERS[key].write([Reference("A title")])).encode()
-    assert detect_name(content, "export") == (None if key == "nbib" else key)
+    assert detect_name(content, "export") == key
+    (found,) = FORMATS[key].read(BytesIO(content))
+    assert isinstance(found, Found)
+    assert found.reference.title == "A title"
 
 
 @pytest.mark.parametrize(

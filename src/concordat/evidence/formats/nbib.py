@@ -20,13 +20,14 @@ MEDIA_TYPE = "application/nbib"
 EXTENSION = "nbib"
 
 _START = re.compile(rb"PMID ?- ?")
-_TAGGED = re.compile(rb"[A-Z]{2,4} {0,2}- ?\S")
+#: A work without a PMID has an empty one: other tags have something behind them.
+_TAGGED = re.compile(rb"PMID ?-\s|[A-Z]{2,4} {0,2}- ?\S")
 _TAG = re.compile(r"([A-Z]{2,4}) {0,2}- ?(.*)", re.DOTALL)
-_SIGNATURE = re.compile(r"^PMID ?- ?\d", re.MULTILINE)
+_SIGNATURE = re.compile(r"^PMID ?- ?(?:\d|\s*$)", re.MULTILINE)
 
 
 def recognises(head: bytes, name: str) -> bool:
-    """A line that begins with `PMID-` and a number."""
+    """A line that begins with `PMID-` and a number, or nothing: a work that has none."""
     return bool(_SIGNATURE.search(text_of_head(head).replace("\r", "\n")))
 
 
