@@ -3,6 +3,7 @@
 import re
 from xml.etree import ElementTree
 
+import feedparser
 import pytest
 from django.core import mail
 from django.test import Client
@@ -10,9 +11,13 @@ from pytest_django import Settings
 
 from concordat.delivery import actions
 from concordat.delivery.models import Subscription
+from concordat.evidence import actions as evidence
+from concordat.parties.words import OPERATOR
+from concordat.search import actions as search
 from tests.web.html import Page
 
 ATOM = "{http://www.w3.org/2005/Atom}"
+DELETED = "{http://purl.org/atompub/tombstones/1.0}deleted-entry"
 
 
 def _asked(client: Client) -> str:
@@ -105,3 +110,22 @@ def test_the_feed_is_atom_with_ids_that_stay(client: Client) -> None:
     assert client.get("/search/feed.atom?q=zzzz").status_code == 200
     assert client.get("/search/feed.atom?q=salt+AND+(").status_code == 400
     assert client.get("/search/feed.atom").status_code == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("small_world")
+def test_a_work_that_is_taken_down_leaves_a_tombstone(client: Client) -> None:
+    address = "/search/feed.atom?q=salt+AND+pressure"
+    before = ElementTree.fromstring(client.get(address).content)  # noqa: S314 - our own
+    assert not before.findall(DELETED)
+    names = [entry.findtext(f"{ATOM}id", "") for entry in before.findall(f"{ATOM}entry")]
+    gone = names[0].rpartition("/")[2]
+    evidence.take_down(work=gone, reason="The publisher asked for it.", by=OPERATOR)
+    search.index_works(by=OPERATOR)
+    after = ElementTree.fromstring(client.get(address).content)  # noqa: S314 - our own
+    left = [entry.findtext(f"{ATOM}id", "") for entry in after.findall(f"{ATOM}entry")]
+    assert set(names) - set(left) == {names[0]}
+    (told,) = after.findall(DELETED)
+    assert told.get("ref") == names[0]
+    assert told.get("when") == after.findtext(f"{ATOM}updated")
+    assert feedparser.parse(client.get(address).content).bozo is False

@@ -14,7 +14,13 @@ from concordat.evidence.queries.collections import (
 )
 from concordat.evidence.queries.coverage import coverage
 from concordat.evidence.queries.freshness import freshness
-from concordat.evidence.queries.harvest import first_change, harvest, harvest_one, works_after
+from concordat.evidence.queries.harvest import (
+    first_change,
+    gone_lately,
+    harvest,
+    harvest_one,
+    works_after,
+)
 from concordat.evidence.queries.inventory import inventory
 from concordat.evidence.queries.published_by import published_by
 from concordat.evidence.queries.source_records import source_records
@@ -35,6 +41,7 @@ __all__ = [
     "coverage",
     "first_change",
     "freshness",
+    "gone_lately",
     "harvest",
     "harvest_one",
     "how_many_cited",

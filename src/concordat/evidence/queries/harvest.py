@@ -49,6 +49,13 @@ def harvest_one(id: str) -> Harvested | None:  # noqa: A002 - the door's word
     return next(iter(_harvested(list(rows))), None)
 
 
+def gone_lately(*, limit: int = 100) -> list[Harvested]:
+    """Return the works that were public and left (merged away, taken down), the latest first."""
+    left = _PUBLIC & (Q(merged_into__isnull=False) | ~Q(visibility=Visibility.PUBLIC))
+    rows = Work.objects.filter(left).order_by("-changed_at", "-pk")[:limit]
+    return [Harvested(row.public_id, iso(row.changed_at), None) for row in rows]
+
+
 def first_change() -> str:
     """Return when the oldest public work last changed: ISO, UTC, "" when there is none."""
     public = Work.objects.filter(visibility=Visibility.PUBLIC)

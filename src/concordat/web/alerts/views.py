@@ -149,6 +149,7 @@ def feed(request: HttpRequest) -> HttpResponse:
             updated=_began(),
         ),
         works,
+        evidence.gone_lately(),
     )
     tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     if request.headers.get("If-None-Match") == tag:
