@@ -4,7 +4,9 @@ import json
 from pathlib import Path
 
 from concordat.evidence import actions as evidence
-from concordat.parties.words import OPERATOR
+from concordat.evidence import queries
+from concordat.evidence.words import WorkView
+from concordat.parties.words import OPERATOR, VISITOR
 from concordat.search import actions as search
 from tests.delivery import fallen
 
@@ -29,3 +31,10 @@ def build(folder: Path) -> fallen.Nowhere:
     evidence.load_world(folder=more, by=OPERATOR)
     search.index_works(by=OPERATOR)
     return nowhere
+
+
+def more(number: int) -> str:
+    """Return the public id of one of the works that fill the pages."""
+    found = queries.work_named(f"doi:10.5555/more.{number}", by=VISITOR)
+    assert isinstance(found, WorkView)
+    return found.id

@@ -40,12 +40,13 @@ def test_sickle_harvests_all(world: fallen.Nowhere, live_server: LiveServer) -> 
 
     kept = evidence.merge(work=world.trial, other=world.review, reason="same", by=OPERATOR)
     fallen.retract(world, work=kept)
+    evidence.take_down(work=serving.more(1), reason="Asked for.", by=OPERATOR)
     client = Sickle(f"{live_server.url}/oai")
     assert client.Identify().deletedRecord == "persistent"
     assert {each.setSpec for each in client.ListSets()} >= {"kind-guidance", "party-board"}
     records = list(client.ListRecords(metadataPrefix="oai_dc"))
     assert len(records) == serving.WORKS
-    assert sum(record.deleted for record in records) == 1
+    assert sum(record.deleted for record in records) == 2, "one was merged, one taken down"
     gone = client.GetRecord(identifier=f"oai:concordat.local:{kept}", metadataPrefix="oai_dc")
     assert any("retracted" in text for text in gone.metadata["description"])
     headers = list(client.ListIdentifiers(metadataPrefix="oai_dc"))

@@ -45,7 +45,7 @@ def test_an_openurl_of_what_is_not_held_is_judged_by_what_it_says(client: Client
 
 def test_what_cannot_be_answered_says_what_to_do(client: Client) -> None:
     nothing = client.get("/api/v1/access")
-    assert nothing.status_code == 400
+    assert nothing.status_code == 404
     assert nothing["Content-Type"] == "application/problem+json"
     assert "doi, pmid or openurl" in nothing.json()["detail"]
     assert client.get("/api/v1/access?doi=10.5555/ward.open&at=nowhere").status_code == 404

@@ -115,7 +115,7 @@ def access(
     query = openurl or urlencode({"doi": doi} if doi else {"pmid": pmid})
     citation = delivery.read_openurl(query)
     if citation.empty:
-        return problem(HTTPStatus.BAD_REQUEST, "Name a work: doi, pmid or openurl.")
+        raise Http404("No work is named: give doi, pmid or openurl.")
     place = delivery.place(at, on=today) if at else None
     if at and place is None:
         raise Http404(f"There is no organisation {at}.")
