@@ -1,5 +1,7 @@
 """Meetings: quorum live, mandates, decisions that stand or wait, minutes that stay."""
 
+from datetime import date
+
 import pytest
 
 from concordat.forum import actions, queries
@@ -24,6 +26,7 @@ from concordat.parties.words import (
     PartGiven,
     PartyKind,
     SuccessionKind,
+    Visibility,
 )
 from tests.forum import universe
 from tests.forum.universe import FORUM, THREE, Region
@@ -335,6 +338,23 @@ def test_the_report_counts_records_and_lists_them(region: Region) -> None:
     made = queries.report_paper(FORUM, year, by=region.actor("hester"))
     assert made is not None
     assert made[1].splitlines()[0] == "figure,count,record,address,definition"
+
+
+def test_the_report_forgets_nobody_who_left_and_no_chairs_action(region: Region) -> None:
+    year, by = universe.today().year, region.actor("hester")
+    given = universe.plan(visibility=Visibility.PUBLIC)
+    actions.enter_plan(by=region.actor("sorrel"), given=given, now=universe.now())
+    actions.end_membership(by=by, forum=FORUM, party="hathermere", until=date(year, 12, 30))
+    actions.act_as_chair(
+        by=by, forum=FORUM, text="Renew it.", reasons="It ended on Monday.", now=universe.now()
+    )
+    counts = []
+    for who in (by, VISITOR):
+        report = queries.year_report(FORUM, year, by=who)
+        assert report is not None
+        figures = {each.key: each.count for each in report.figures}
+        counts.append((figures["plans"], figures["chairs_actions"]))
+    assert counts == [(1, 1), (1, 0)]
 
 
 def test_a_succession_shows_what_it_moves_here(region: Region) -> None:

@@ -89,6 +89,7 @@ def test_later_terms_stand_beside_the_earlier_ones(client: Client, region: Regio
         (f"/forum/{FORUM}/terms/new", {**TERMS, "number": "9", "least_1": "many"}, "whole number"),
         (f"/forum/{FORUM}/terms/new", {**TERMS, "number": "9", "since": "once"}, "Enter a day"),
         (f"/forum/{FORUM}/members/new", {"party": "nowhere", "since": "2025-01-01"}, "Choose one"),
+        (f"/forum/{FORUM}/chair", {"text": "Renew it."}, "Write something here"),
         (f"/forum/{FORUM}/members/hathermere/end", {"until": "1999-01-01"}, "before it began"),
     ],
 )
@@ -107,6 +108,16 @@ def test_only_the_secretariat_founds_and_only_parties_see_who_speaks(
     for address in ("/forum/new", f"/forum/{FORUM}/terms/new", f"/forum/{FORUM}/members/new"):
         assert client.get(address).status_code == 403
     assert "Bridget" in whole(client, f"/forum/{FORUM}")
+
+
+def test_what_the_chair_did_between_meetings_waits_to_be_ratified(
+    client: Client, region: Region
+) -> None:
+    entered(client, region, "hester")
+    data = {"text": "Renew the database.", "reasons": "It ended on Monday."}
+    done = client.post(f"/forum/{FORUM}/chair", data)
+    assert "to be ratified" in whole(client, done["Location"])
+    assert "Renew the database." in whole(client, f"/forum/{FORUM}")
 
 
 def test_with_several_forums_one_is_chosen(client: Client, region: Region) -> None:

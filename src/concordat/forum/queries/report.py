@@ -59,11 +59,14 @@ def _of_meetings(row: Forum, year: int, by: Actor) -> Iterable[Figure]:
         "Decisions of those meetings taken while the quorum of the terms of reference was met.",
         _decisions(each for each in taken if each.quorate),
     )
+    between = Decision.objects.filter(forum=row, at__year=year, meeting=None)
+    without = [*taken, *(between if by.joined else ())]
     yield Figure(
         "chairs_actions",
         "Chair’s actions not ratified yet",
-        "Decisions of the year without a quorum that no later meeting has ratified.",
-        _decisions(each for each in taken if each.chairs_action and not each.ratified_by_id),
+        "Decisions of the year without a quorum, in meetings or between them, that no later "
+        "meeting has ratified.",
+        _decisions(each for each in without if each.chairs_action and not each.ratified_by_id),
     )
     done = Minutes.objects.filter(meeting__in=held, state=MinutesState.PUBLISHED)
     yield Figure(
@@ -89,7 +92,8 @@ def _of_planning(row: Forum, year: int, by: Actor) -> Iterable[Figure]:
     yield Figure(
         "plans",
         "Planned work entered",
-        "Plans of members entered in the year that are public or shared among parties.",
+        "Plans entered in the year by parties that were members at any time in it, and that "
+        "are public or shared among parties.",
         tuple((p.title, f"/planned/{p.public_id}") for p in shared.filter(entered_at__year=year)),
     )
     answers = LikenessAnswer.objects.filter(plan__in=shared, at__year=year)
@@ -97,7 +101,8 @@ def _of_planning(row: Forum, year: int, by: Actor) -> Iterable[Figure]:
     yield Figure(
         "duplicates",
         "Duplicates answered by joining, sharing or waiting",
-        "Pairs of alike plans of which an owner answered join, share or wait as its last word.",
+        "Pairs of alike plans of which an owner answered join, share or wait as its last word. "
+        "A pair whose owners answer differently is counted below too.",
         tuple((f"{each.plan.title}: {each.choice}", _of_plan(each)) for each in spared),
     )
     went_on = _last(answers.filter(choice=Choice.PROCEED))
@@ -110,7 +115,10 @@ def _of_planning(row: Forum, year: int, by: Actor) -> Iterable[Figure]:
 
 
 def _slugs(row: Forum, year: int) -> set[str]:
-    members = members_on(row, date(year, 12, 31))
+    """Return who was a member at any time in the year, and who held a membership then."""
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    began = row.members.filter(since__year=year).values_list("since", flat=True)
+    members = [m for day in {first, last, *began} for m in members_on(row, day)]
     return {slug for m in members for slug in (m.party.slug, m.holder.slug)}
 
 

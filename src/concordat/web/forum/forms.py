@@ -327,6 +327,13 @@ def _bare(ref: str) -> str:
     return ref
 
 
+class ChairForm(forms.Form):
+    """What the chair did between meetings."""
+
+    text = box("What was decided?", needed=True, rows=3)
+    reasons = box("Why could it not wait?", needed=True, rows=3)
+
+
 class ActionForm(OfParty):
     party = choice("Who does it?", [])
     text = box("What is to be done", needed=True, rows=2)

@@ -17,6 +17,7 @@ from concordat.parties import queries as parties
 from concordat.parties.words import Actor, PartyRef, Role
 from concordat.web.deeds import require
 from concordat.web.forum.deeds import Data, Page, Trail, carry_out, rights
+from concordat.web.forum.forms import ChairForm
 from concordat.web.forum.forums import known
 from concordat.web.forum.founding_forms import AdmitForm, EndForm, FoundForm, TermsForm
 from concordat.web.forum.saying import SAYING
@@ -111,6 +112,23 @@ def set_terms(request: HttpRequest, slug: str) -> HttpResponse:
 
     lead = "Earlier terms stay as history. The quorum of each meeting is counted by these rules."
     page = Page(title="Terms of reference", button="Record them", lead=lead, trail=_trail(forum))
+    return carry_out(request, page, form, act)
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "POST"])
+def act_as_chair(request: HttpRequest, slug: str) -> HttpResponse:
+    """Record what the chair did between meetings, for the next one to ratify."""
+    actor, forum = require(request, Role.SECRETARIAT), known(slug)
+    form = ChairForm(request.POST or None)
+
+    def act(given: Data) -> tuple[str, str]:
+        made = actions.act_as_chair(by=actor, forum=slug, now=timezone.now(), **given)
+        return "It is recorded, to be ratified.", reverse("decision", args=[made])
+
+    lead = "It is flagged as not ratified until a meeting with a quorum has ratified it."
+    page = Page(title="Record a chair’s action", button="Record it", lead=lead, trail=_trail(forum))
     return carry_out(request, page, form, act)
 
 

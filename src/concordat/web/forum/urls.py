@@ -19,6 +19,7 @@ urlpatterns = [
     path("forum/<slug:slug>", forums.forum, name="forum"),
     path("forum/<slug:slug>/terms", founding.terms, name="terms"),
     path("forum/<slug:slug>/terms/new", founding.set_terms, name="set_terms"),
+    path("forum/<slug:slug>/chair", founding.act_as_chair, name="act_as_chair"),
     path("forum/<slug:slug>/members/new", founding.admit, name="admit"),
     path("forum/<slug:slug>/members/<slug:party>/end", founding.end, name="end_membership"),
     path("forum/<slug:slug>/meetings/new", meetings.call, name="call_meeting"),
