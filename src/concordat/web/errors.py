@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template import loader
 
 from concordat.parties import actions as parties
+from concordat.parties.words import Role
 from concordat.web.pages import show
 
 log = logging.getLogger(__name__)
@@ -21,7 +22,13 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that the page, or the deed, is not for this reader, and what would make it so."""
     reason = str(exception)
     title = "You may not do this" if reason else "You may not see this page"
-    return show(request, "errors/403.jinja", {"title": title, "reason": reason}, status=403)
+    needed = getattr(exception, "needed", ())
+    page = {
+        "title": title,
+        "reason": reason,
+        "needs_secretariat": bool(needed) and set(needed) == {Role.SECRETARIAT},
+    }
+    return show(request, "errors/403.jinja", page, status=403)
 
 
 class Refusals:

@@ -140,3 +140,28 @@ def test_an_administrator_speaks_for_their_party_and_its_services_alone() -> Non
     ):
         with pytest.raises(actions.NotAllowedError):
             deed()
+
+
+def test_an_entry_is_said_anew_and_only_by_its_party() -> None:
+    found("a", "b")
+    ada = administrator("a")
+    entry = actions.list_publishing(by=ada, party="a", what="Guidance", licence="Ours")
+    seen_first = seen("a").edition
+    actions.change_publishing(
+        by=ada, party="a", entry=entry, licence="Open", review_on=ON, edition=seen_first
+    )
+    (now,) = seen("a").publishes
+    assert (now.id, now.what, now.licence, str(now.review_on)) == (
+        entry,
+        "Guidance",
+        "Open",
+        "1 January 2024",
+    )
+    row = models.AuditEntry.objects.latest("number")
+    assert '"licence": ["Ours", "Open"]' in row.changed
+    with pytest.raises(actions.ChangedMeanwhileError):
+        actions.change_publishing(by=ada, party="a", entry=entry, edition=seen_first)
+    with pytest.raises(actions.NotAllowedError):
+        actions.change_publishing(by=ada, party="b", entry=entry)
+    with pytest.raises(actions.WrongFactError, match="no such thing"):
+        actions.change_publishing(by=ada, party="a", entry="0000000000000")

@@ -165,6 +165,36 @@ def test_an_administrator_speaks_for_their_party_alone(administrator: Client) ->
     assert "takes the place" not in names
 
 
+def test_an_entry_of_what_is_published_is_changed_where_it_stands(administrator: Client) -> None:
+    assert "Change<span" not in administrator.get("/parties/nice").content.decode()
+    page = administrator.get("/parties/cqc").content.decode()
+    link = re.search(r'href="(/parties/cqc/record/entry\?entry=(\w+))">Change<span', page)
+    assert link
+    form = administrator.get(link[1]).content.decode()
+    assert not Page(form).faults
+    assert f'value="{link[2]}"' in form
+    said = {
+        "entry": link[2],
+        "licence": "Open Government Licence 3.0",
+        "review_on": "1 May 2020",
+        "where": "https://example.org/reports",
+    }
+    assert administrator.post("/parties/cqc/record/entry", said).status_code == 302
+    words = text(administrator.get("/parties/cqc").content)
+    assert "Open Government Licence 3.0" in words
+    assert "to be looked at again 1 May 2020" in words
+    assert "Review due" in words
+    assert administrator.post("/parties/nice/record/entry", said).status_code == 403
+    assert administrator.get("/parties/cqc/record/entry?entry=nothing").status_code == 404
+
+
+def test_who_lacks_the_secretariats_role_is_told_whom_to_ask(administrator: Client) -> None:
+    refused = administrator.get("/record/succession")
+    assert refused.status_code == 403
+    assert "Ask somebody who keeps the record" in text(refused.content)
+    assert "Record a succession" not in administrator.get("/parties").content.decode()
+
+
 def test_an_administrator_keeps_their_services_in_order(administrator: Client) -> None:
     made = {"name": "The Reading Room", "since": "2020"}
     assert administrator.post("/parties/cqc/record/service", made).status_code == 302

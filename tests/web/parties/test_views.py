@@ -135,3 +135,12 @@ def test_a_party_lists_the_knowledge_it_answers_for(client: Client) -> None:
     assert "1 January 2024 Review due" in assets
     before = text_of(client, "/parties/nhs-england?on=2022-01-01")
     assert "a concordat" not in before.split("Knowledge it answers for")[-1]
+
+
+def test_a_page_as_at_another_day_says_so_and_marks_what_came_after(client: Client) -> None:
+    then = text_of(client, "/parties/nhs-digital?on=2022-06-30")
+    assert "As at 30 June 2022. Show it as at today" in then
+    assert "1 February 2023 after the day shown" in then
+    now = text_of(client, "/parties/nhs-digital")
+    assert "Show it as at today" not in now
+    assert "after the day shown" not in now

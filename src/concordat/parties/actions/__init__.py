@@ -14,6 +14,7 @@ from concordat.parties.actions.load_directory import load_directory
 from concordat.parties.actions.load_people import load_people
 from concordat.parties.actions.party import found_party, join, tie
 from concordat.parties.actions.party_facts import (
+    change_publishing,
     describe_party,
     end_fact,
     give_party_role,
@@ -51,6 +52,7 @@ __all__ = [
     "appoint",
     "ask_access",
     "bring_into_force",
+    "change_publishing",
     "close_service",
     "commit",
     "complete_succession",

@@ -198,6 +198,51 @@ def list_publishing(
     return kept.public_id
 
 
+@transaction.atomic
+def change_publishing(
+    *,
+    by: Actor,
+    party: str,
+    entry: str,
+    where: str = "",
+    licence: str = "",
+    licence_url: str = "",
+    feed: str = "",
+    taken_as: str = "",
+    review_on: Day | date | None = None,
+    edition: int | None = None,
+) -> None:
+    """Say anew where one thing (public id) is published, how, and when to look again.
+
+    What it is stays: when that changes, end the entry and list another. Raises
+    WrongFactError, ChangedMeanwhileError, NotAllowedError.
+    """
+    row = _party_to_change(by, party)
+    kept = row.publishes.filter(public_id=entry).first()
+    if kept is None:
+        raise WrongFactError("entry", "This party publishes no such thing.")
+    count_change(row, seen=edition)
+    said = {
+        "where": _address("where", where),
+        "licence": licence.strip()[:NAME],
+        "licence_url": _address("licence_url", licence_url),
+        "feed": _address("feed", feed),
+        "taken_as": taken_as.strip()[:60],
+        "review_on": day_of(review_on),
+    }
+    changed = {name: [getattr(kept, name), new] for name, new in said.items()}
+    changed = {name: pair for name, pair in changed.items() if pair[0] != pair[1]}
+    for name, new in said.items():
+        setattr(kept, name, new)
+    kept.save(update_fields=list(said))
+    note(
+        by=by,
+        deed="change publishing",
+        about=f"party:{party}",
+        changed={"what": kept.what, **changed},
+    )
+
+
 #: What can come to an end without an event of reorganisation. A main name ends by a rename.
 Ending = PartyName | PartyRole | PartyIdentifier | Tie | Publishing
 _ENDING: tuple[type[Ending], ...] = (PartyName, PartyRole, PartyIdentifier, Tie, Publishing)

@@ -25,6 +25,7 @@ class PublishingLine:
     held: str  # what we hold of it, in words
     tag: Tag
     review: str
+    id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ def _publishing(each: PublishingView, source: Coverage | None, today: date) -> P
         held=held,
         tag=tag,
         review=f"to be looked at again {each.review_on}" if each.review_on else "",
+        id=each.id,
     )
 
 

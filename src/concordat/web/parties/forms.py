@@ -14,8 +14,8 @@ _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 class AsAt:
     """The day to show, the text to keep in the field, and what is wrong with it.
 
-    `as_if` is the slug of an announced succession to be taken as in force, and
-    `as_if_title` what it is called.
+    `other_day` is the day in words when it is not today. `as_if` is the slug of an announced
+    succession to be taken as in force, and `as_if_title` what it is called.
     """
 
     on: date
@@ -23,6 +23,7 @@ class AsAt:
     error: str = ""
     as_if: str = ""
     as_if_title: str = ""
+    other_day: str = ""
 
     @property
     def status(self) -> int:
@@ -48,7 +49,9 @@ def read_as_at(query: QueryDict, *, today: date) -> AsAt:
     try:
         if not _ISO.fullmatch(typed):
             raise ValueError
-        return AsAt(date.fromisoformat(typed), typed)
+        on = date.fromisoformat(typed)
+        words = f"{on.day} {on:%B} {on.year}" if on != today else ""
+        return AsAt(on, typed, other_day=words)
     except ValueError:
         shown = re.sub(r"[\x00-\x1f\x7f]", "", typed)[:20]
         message = f"“{shown}” is not a date. Write it like 2021-10-01. Today is shown."

@@ -75,6 +75,7 @@ class _Saying:
     say: Callable[[Actor, PartyView, Data], str]
     lead: str = ""
     roles: tuple[Role, ...] = (Role.SECRETARIAT, Role.ADMINISTRATOR)
+    listed: bool = True  # among what may be changed; else its link stands with the thing
     of_service: bool | None = None  # of knowledge services alone; False: never of them
 
     def fits(self, party: PartyView) -> bool:
@@ -165,6 +166,12 @@ def _publish(by: Actor, party: PartyView, data: Data) -> str:
     return "What it publishes was added."
 
 
+def _change_entry(by: Actor, party: PartyView, data: Data) -> str:
+    words = ("entry", "where", "licence", "licence_url", "feed", "taken_as", "review_on", "edition")
+    actions.change_publishing(by=by, party=party.slug, **{name: data[name] for name in words})
+    return "The entry was changed."
+
+
 def _end(by: Actor, party: PartyView, data: Data) -> str:
     actions.end_fact(
         by=by, party=party.slug, fact=data["fact"], on=data["on"], edition=data["edition"]
@@ -233,6 +240,14 @@ SAYINGS = {
         roles=(Role.SECRETARIAT,),
     ),
     "publishing": _Saying("Add what is published by", "Add", forms.PublishingForm, _publish),
+    "entry": _Saying(
+        "Change an entry of what is published by",
+        "Save",
+        forms.EntryForm,
+        _change_entry,
+        "What it is stays. When that changes, end the entry and add another.",
+        listed=False,
+    ),
     "service": _Saying(
         "Add a knowledge service of",
         "Add the service",
@@ -302,9 +317,16 @@ def say(request: HttpRequest, slug: str, saying: str) -> HttpResponse:
     keeps_record = queries.may_act(actor, Role.SECRETARIAT)
     if isinstance(form, forms.NameForm) and not (keeps_record or _is_service(party)):
         form.only_beside()
-    if isinstance(form, forms.PublishingForm):
+    if isinstance(form, forms.EntryForm) and not form.fill(_entry(request)):
+        raise Http404
+    if isinstance(form, forms.PublishingForm | forms.EntryForm):
         form.offer([(source.source, source.name) for source in evidence.freshness()])
     return carry_out(request, deed, form)
+
+
+def _entry(request: HttpRequest) -> str:
+    """Return the public id of the entry that a form is about."""
+    return request.POST.get("entry") or request.GET.get("entry", "")
 
 
 def _is_service(party: PartyView) -> bool:
@@ -327,8 +349,13 @@ def may_say(by: Actor, party: PartyView) -> list[tuple[str, str]]:
     return [
         (reverse("say_of_party", args=[party.slug, name]), f"{saying.title} {party.name}")
         for name, saying in SAYINGS.items()
-        if saying.fits(party) and queries.may_act(by, *saying.roles, party=over)
+        if saying.listed and saying.fits(party) and queries.may_act(by, *saying.roles, party=over)
     ]
+
+
+def may_change_entries(by: Actor, party: PartyView) -> bool:
+    """Return whether `by` may change what is said of the party's publications."""
+    return queries.may_act(by, *SAYINGS["entry"].roles, party=_over(party))
 
 
 def _edition(slug: str) -> int:

@@ -154,12 +154,49 @@ class PublishingForm(_AboutParty):
 
     def offer(self, sources: Sequence[tuple[str, str]]) -> None:
         """Let one of these evidence sources (slug, name) be chosen as what takes it in."""
-        self.fields["taken_as"] = fields.choice(
-            "Taken in here as",
-            sources,
-            required=False,
-            hint="The source under which its records come in. It tells what we hold of it.",
+        self.fields["taken_as"] = taken_as(sources)
+
+
+def taken_as(sources: Sequence[tuple[str, str]]) -> forms.ChoiceField:
+    return fields.choice(
+        "Taken in here as",
+        sources,
+        required=False,
+        hint="The source under which its records come in. It tells what we hold of it.",
+    )
+
+
+class EntryForm(_AboutParty):
+    """One thing that is published, to say anew."""
+
+    entry = forms.CharField(widget=forms.HiddenInput, max_length=13)
+    where = fields.address("Where")
+    licence = fields.text("Under which licence", required=False)
+    licence_url = fields.address("Where the licence stands")
+    feed = fields.address("Address for harvesting, if there is one")
+    taken_as = forms.ChoiceField()
+    review_on = DayField(
+        label="When should somebody look at this entry again (optional)", required=False
+    )
+
+    def offer(self, sources: Sequence[tuple[str, str]]) -> None:
+        self.fields["taken_as"] = taken_as(sources)
+
+    def fill(self, entry: str) -> bool:
+        """Fill in what is known of an entry (public id); False: the party has no such entry."""
+        found = next((each for each in self.party.publishes if each.id == entry), None)
+        if found is None:
+            return False
+        self.initial.update(
+            entry=found.id,
+            where=found.where,
+            licence=found.licence,
+            licence_url=found.licence_url,
+            feed=found.feed,
+            taken_as=found.taken_as,
+            review_on=str(found.review_on) if found.review_on else "",
         )
+        return True
 
 
 class EndForm(_AboutParty):

@@ -52,6 +52,7 @@ class SuccessionLine:
     status: str
     instrument: str
     source: str
+    later: bool = False  # after the day shown
 
 
 def plain(day: date) -> str:
@@ -117,8 +118,10 @@ def announced_in(events: Sequence[SuccessionView]) -> tuple[SuccessionView, ...]
     return tuple(e for e in events if e.status is SuccessionStatus.ANNOUNCED)
 
 
-def present_successions(events: Sequence[SuccessionView]) -> tuple[SuccessionLine, ...]:
-    """Return a row for each passing, oldest event first."""
+def present_successions(
+    events: Sequence[SuccessionView], *, on: date | None = None
+) -> tuple[SuccessionLine, ...]:
+    """Return a row for each passing, oldest event first; those after `on` say so."""
     return tuple(
         SuccessionLine(
             slug=event.slug if event.id else "",
@@ -130,10 +133,17 @@ def present_successions(events: Sequence[SuccessionView]) -> tuple[SuccessionLin
             status=event.status.value,
             instrument=event.instrument,
             source=safe_link(event.instrument_url or event.source),
+            later=_later(event, on),
         )
         for event in events
         for part in event.parts
     )
+
+
+def _later(event: SuccessionView, on: date | None) -> bool:
+    """Return whether an event in force came only after the day shown."""
+    in_force = event.status is SuccessionStatus.IN_FORCE
+    return in_force and on is not None and event.on.by(on) is Certainty.NO
 
 
 def _passing(event: SuccessionView, part: SuccessionPart) -> str:

@@ -13,7 +13,7 @@ from concordat.web.evidence.standing import kind_tag, sentence, standing_tag
 from concordat.web.pages import show
 from concordat.web.parties import assets, coverage, presenters, timeline
 from concordat.web.parties.forms import AsAt
-from concordat.web.parties.party_deeds import may_say
+from concordat.web.parties.party_deeds import may_change_entries, may_say
 from concordat.web.parties.seeing import as_at_of, dated, today
 from concordat.web.readers import actor_of
 from concordat.web.search.wording import of
@@ -35,6 +35,7 @@ def parties(request: HttpRequest) -> HttpResponse:
         "q": words,
         "kind": kinds[0].value if kinds else "",
         "kinds": [(each.value, sentence(each.value)) for each in PartyKind],
+        "may_record": queries.may_act(actor_of(request), Role.SECRETARIAT),
         "may_add": queries.may_act(actor_of(request), Role.SECRETARIAT, Role.ADMINISTRATOR),
         **dated(as_at),
     }
@@ -54,7 +55,7 @@ def party(request: HttpRequest, slug: str) -> HttpResponse:
         "party": found,
         "tag": presenters.existence_tag(found),
         "held": presenters.present_holding(found.holding),
-        "successions": presenters.present_successions(found.successions),
+        "successions": presenters.present_successions(found.successions, on=as_at.on),
         "announced": presenters.announced_in(found.successions),
         "timeline": timeline.draw(found, _others(found, as_at), today=as_at.on),
         "publishing": coverage.present_publishing(found.publishes, looked, today=today()),
@@ -63,6 +64,7 @@ def party(request: HttpRequest, slug: str) -> HttpResponse:
         "works": _works(by, found.slug),
         "held_count": _held_count(by, found.slug),
         "links": may_say(by, found),
+        "may_change_entries": may_change_entries(by, found),
         "trail": [{"text": "Parties", "href": reverse("parties")}],
         **dated(as_at),
     }
