@@ -7,6 +7,7 @@ inside for certain when its earliest and its latest day both are.
 import re
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 
 from concordat.delivery.words.access import Article
 from concordat.investment.words import Coverage
@@ -27,6 +28,7 @@ def covers(row: Coverage, article: Article, *, on: date) -> Certainty:
     return min(inside, _embargoed(row, article, on))
 
 
+@lru_cache(maxsize=65_536)
 def day_bounds(iso: str) -> tuple[date, date] | None:
     """Return the first and last day of `2004`, `2004-03` or `2004-03-21`; None for others."""
     found = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", iso, re.ASCII)

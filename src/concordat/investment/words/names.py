@@ -1,10 +1,12 @@
 """The names by which titles are matched: an ISSN or an ISBN in one form, or nothing. Pure."""
 
 import re
+from functools import lru_cache
 
 _NOISE = re.compile(r"^(?:[ep]?-?ISSN|e?ISBN(?:-1[03])?)\s*:?\s*|[\s\u2010-\u2015-]", re.IGNORECASE)
 
 
+@lru_cache(maxsize=65_536)  # the same few thousand titles come again and again
 def title_name(text: str) -> str:
     """Return `1234-567X` for an ISSN, thirteen figures for an ISBN, "" for anything else.
 
