@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from concordat.delivery.access.articles import article_cited, article_of
-from concordat.delivery.access.launch import without_codes, without_patients
 from concordat.delivery.access.openurl import read_openurl
 from concordat.delivery.queries.access import access_to
+from concordat.delivery.queries.launch import without_codes, without_patients
 from concordat.delivery.words import Access, Citation, Place
 from concordat.evidence import queries as evidence
 from concordat.evidence.words import Moved, WorkView

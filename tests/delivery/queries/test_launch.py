@@ -2,7 +2,7 @@
 
 import pytest
 
-from concordat.delivery.access.launch import without_codes, without_patients
+from concordat.delivery.queries.launch import without_codes, without_patients
 
 
 @pytest.mark.parametrize(
