@@ -9,7 +9,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 from docx import Document
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from concordat.delivery import actions as delivery
 from concordat.delivery.models import Receipt
@@ -25,6 +25,18 @@ pytestmark = pytest.mark.journey
 
 QUESTION = "Does salt raise blood pressure in adults of Nowhere?"
 STRATEGY = "1. salt.ti.\n2. pressure.ti.\n3. 1 and 2"
+EXPORT = """TY  - JOUR
+TI  - A salt substitute in the villages of Nowhere: a trial
+AU  - Doe, Jane
+PY  - 2011
+JO  - Villages
+ER  -
+TY  - JOUR
+TI  - Pepper in the towns of Nowhere
+AU  - Poe, Ed
+PY  - 2012
+ER  -
+"""
 PICTURES: Path | None = None
 
 
@@ -78,13 +90,18 @@ def press(page: Page, name: str) -> None:
 
 
 def test_a_question_becomes_an_answer_that_is_used_again(
-    site: str, people: dict[str, Person], sign_in: Callable[[str], Page], visit: Callable[..., Page]
+    site: str,
+    people: dict[str, Person],
+    sign_in: Callable[[str], Page],
+    visit: Callable[..., Page],
+    tmp_path: Path,
 ) -> None:
     visitor = visit("/search?q=salt+blood+pressure")
     _asks_without_a_patient(visitor)
     follow = visitor.url
     imogen = sign_in("imogen")
-    _is_taken_from_the_queue_and_searched(imogen)
+    (export := tmp_path / "embase.ris").write_text(EXPORT)
+    _is_taken_from_the_queue_and_searched(imogen, export)
     _two_librarians_write_at_once(imogen, sign_in("clement"))
     _is_delivered_with_a_receipt(imogen, visitor, follow)
     _comes_back_and_goes_out_again(imogen, site)
@@ -122,7 +139,7 @@ def _asks_without_a_patient(page: Page) -> None:
     check(page)
 
 
-def _is_taken_from_the_queue_and_searched(page: Page) -> None:
+def _is_taken_from_the_queue_and_searched(page: Page, export: Path) -> None:
     page.reload()
     check(page, "evidence_search_queue")
     page.get_by_role("link", name=QUESTION).click()
@@ -138,7 +155,27 @@ def _is_taken_from_the_queue_and_searched(page: Page) -> None:
     press(page, "Keep")
     page.goto(request)
     assert "Salt and pressure: 23 works" in page.inner_text("main")
+    _what_another_database_gave_is_screened(page, export)
+    page.goto(request)
     press(page, "Start summarising")
+
+
+def _what_another_database_gave_is_screened(page: Page, export: Path) -> None:
+    page.get_by_role("link", name="Take in files from other databases").click()
+    page.get_by_label("Name").fill("Salt elsewhere")
+    page.get_by_label("One", exact=True).check()
+    press(page, "Begin the collection")
+    expect(page.get_by_role("link", name=QUESTION)).to_be_visible()
+    page.get_by_label("Which database is it from?").fill("Embase")
+    page.get_by_label("File").set_input_files(export)
+    press(page, "Take the file in")
+    expect(page.get_by_text("The file is taken in")).to_be_visible()
+    page.get_by_role("link", name="Screen", exact=True).click()
+    expect(page.get_by_text("2 left for you")).to_be_visible()
+    page.keyboard.press("i")
+    expect(page.get_by_text("1 left for you")).to_be_visible()
+    page.keyboard.press("e")
+    expect(page.get_by_text("nothing left")).to_be_visible()
 
 
 def _two_librarians_write_at_once(first: Page, second: Page) -> None:
@@ -146,6 +183,8 @@ def _two_librarians_write_at_once(first: Page, second: Page) -> None:
     for page in (first, second):
         page.get_by_role("link", name="Write the report").click()
     check(first)
+    assert "1 of 2 works were included by screening" in first.inner_text("main")
+    assert not first.get_by_label("16. Deduplication").count()
     boxes = first.get_by_role("group", name="Works that Salt and pressure found")
     for box in boxes.get_by_role("checkbox").all()[:3]:
         box.check()
@@ -164,6 +203,9 @@ def _two_librarians_write_at_once(first: Page, second: Page) -> None:
 
 def _is_delivered_with_a_receipt(page: Page, visitor: Page, follow: str) -> None:
     check(page, "evidence_search_report")
+    if PICTURES:
+        page.get_by_role("heading", name="How it was screened").evaluate("p => p.scrollIntoView()")
+        page.screenshot(path=PICTURES / "evidence_search_screened.png")
     with page.expect_download() as waiting:
         page.get_by_role("link", name="DOCX").click()
     assert waiting.value.suggested_filename.startswith("draft-report-")
@@ -182,8 +224,18 @@ def _is_delivered_with_a_receipt(page: Page, visitor: Page, follow: str) -> None
     with visitor.expect_download() as waiting:
         visitor.get_by_role("link", name="Save as DOCX").click()
     text = _text(Path(waiting.value.path()).read_bytes())
-    for said in ("salt.ti.", "1 and 2", "23", "Clement looked at the strategy.", "Not reported."):
+    for said in (
+        "salt.ti.",
+        "1 and 2",
+        "23",
+        "Clement looked at the strategy.",
+        "Not reported.",
+        "A salt substitute in the villages of Nowhere",
+        "Included by Imogen.",
+        "2 records went in (Embase 2).",
+    ):
         assert said in text
+    assert "Pepper" not in text
     with visitor.expect_download() as waiting:
         visitor.get_by_role("link", name="Save as PDF").click()
     assert Path(waiting.value.path()).read_bytes().startswith(b"%PDF")

@@ -131,6 +131,32 @@ def test_a_strategy_is_written_kept_and_run_again(
     # then it stands with the strategy
     expect(page.get_by_role("cell", name="1,234")).to_be_visible()
     check(page)
+    _a_second_person_reviews_it(page, sign_in("clement"))
+
+
+def _a_second_person_reviews_it(page: Page, reviewer: Page) -> None:
+    # given the address of the strategy, when a colleague finds something to revise
+    reviewer.goto(page.url)
+    reviewer.get_by_role("link", name="Review this strategy").click()
+    check(reviewer)
+    reviewer.get_by_label("Revisions suggested").check()
+    press(reviewer, "Keep the review")
+    expect(reviewer.locator(".nhsuk-error-summary")).to_contain_text("what should be revised")
+    reviewer.get_by_label("Words of the text").fill("Add sodium beside salt.")
+    press(reviewer, "Keep the review")
+    expect(reviewer.get_by_text("Your review is kept")).to_be_visible()
+    # then whoever wrote it answers, and cannot review it
+    page.reload()
+    page.get_by_role("link", name="Answer Clement").click()
+    check(page)
+    page.get_by_label("What did you do about it?").fill("Added in the next version.")
+    press(page, "Keep the answer")
+    expect(page.get_by_text("Added in the next version.")).to_be_visible()
+    check(page, "strategy_review", "#reviews")
+    page.get_by_role("link", name="Review this strategy").click()
+    page.get_by_label("No revisions").check()
+    press(page, "Keep the review")
+    expect(page.locator(".nhsuk-error-summary")).to_contain_text("ask somebody else")
 
 
 def test_two_people_screen_what_other_databases_gave(
@@ -181,8 +207,10 @@ def test_two_people_screen_what_other_databases_gave(
     check(clement, "conflicts")
     clement.get_by_role("button", name="Settle as include").click()
     expect(clement.get_by_role("heading", level=1)).to_have_text("In conflict: 0")
-    # and save what is included
+    # and save what is included, with the flow as a picture
     clement.goto(address)
+    expect(clement.locator(".app-drawn svg")).to_contain_text("Included: 2")
+    check(clement)
     with clement.expect_download() as saved:
         clement.get_by_role("link", name="RIS").click()
     assert saved.value.path().read_text().count("TY  - ") == 2

@@ -100,10 +100,8 @@ def _block(block: Block, level: int) -> str:
             )
         case Picture():
             caption = f"<figcaption>{escape(block.caption)}</figcaption>" if block.caption else ""
-            return (
-                f'<figure role="img" aria-label="{escape(block.alternative)}">{block.svg}'
-                f"{caption}</figure>"
-            )
+            drawn = f'<div role="img" aria-label="{escape(block.alternative)}">{block.svg}</div>'
+            return f"<figure>{drawn}{caption}</figure>"
         case PageBreak():
             return "<hr>"
 
