@@ -60,7 +60,9 @@ def test_scythe_harvests_all(world: fallen.Nowhere, live_server: LiveServer) -> 
         assert client.identify().protocolVersion == "2.0"
         records = list(client.list_records(metadata_prefix="oai_dc"))
         assert len(records) == serving.WORKS
-        assert len(list(client.list_metadata_formats())) == 1
+        formats = {each.metadataPrefix for each in client.list_metadata_formats()}
+        assert formats == {"oai_dc", "mods"}
+        assert len(list(client.list_records(metadata_prefix="mods"))) == serving.WORKS
     posting = HTTPConfig(http_method="POST")
     with Scythe(f"{live_server.url}/oai", http_config=posting) as client:
         assert len(list(client.list_identifiers(metadata_prefix="oai_dc"))) == serving.WORKS

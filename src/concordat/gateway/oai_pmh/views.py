@@ -13,6 +13,7 @@ from lxml import etree
 
 from concordat.evidence import queries as evidence
 from concordat.evidence.words import Harvested, Kind
+from concordat.gateway.oai_pmh import mods
 from concordat.gateway.oai_pmh.asking import (
     Asked,
     Listing,
@@ -69,10 +70,12 @@ def _identify(root: etree._Element, asked: Asked) -> None:
 def _formats(root: etree._Element, asked: Asked) -> None:
     if "identifier" in asked.arguments:
         _record(asked.arguments["identifier"])
-    node = add(add(root, "ListMetadataFormats"), "metadataFormat")
-    add(node, "metadataPrefix", "oai_dc")
-    add(node, "schema", "http://www.openarchives.org/OAI/2.0/oai_dc.xsd")
-    add(node, "metadataNamespace", OAI_DC)
+    node = add(root, "ListMetadataFormats")
+    for prefix, (schema, namespace, _) in _FORMATS.items():
+        one = add(node, "metadataFormat")
+        add(one, "metadataPrefix", prefix)
+        add(one, "schema", schema)
+        add(one, "metadataNamespace", namespace)
 
 
 def _sets(root: etree._Element, asked: Asked) -> None:
@@ -86,7 +89,7 @@ def _sets(root: etree._Element, asked: Asked) -> None:
 def _get(root: etree._Element, asked: Asked) -> None:
     _check_prefix(asked.arguments["metadataPrefix"])
     record = _record(asked.arguments["identifier"])
-    _write(add(root, "GetRecord"), record, licences())
+    _write(add(root, "GetRecord"), record, licences(), asked.arguments["metadataPrefix"])
 
 
 def _list(root: etree._Element, asked: Asked) -> None:
@@ -101,7 +104,7 @@ def _list(root: etree._Element, asked: Asked) -> None:
     rights = licences() if whole else {}
     for record in records[:PAGE]:
         if whole:
-            _write(node, record, rights)
+            _write(node, record, rights, listing.prefix)
         else:
             header(node, record, _sets_of(record))
     if len(records) > PAGE:
@@ -155,8 +158,9 @@ def _sets_of(record: Harvested) -> list[str]:
 
 
 def _check_prefix(prefix: str) -> None:
-    if prefix != "oai_dc":
-        raise OaiError("cannotDisseminateFormat", "Records come as oai_dc.")
+    if prefix not in _FORMATS:
+        said = f"Records come as {' or '.join(_FORMATS)}."
+        raise OaiError("cannotDisseminateFormat", said)
 
 
 def _record(identifier: str) -> Harvested:
@@ -167,16 +171,21 @@ def _record(identifier: str) -> Harvested:
     return record
 
 
-def _write(parent: etree._Element, record: Harvested, rights: dict[str, str]) -> None:
+def _write(parent: etree._Element, record: Harvested, rights: dict[str, str], prefix: str) -> None:
     node = add(parent, "record")
     header(node, record, _sets_of(record))
     if record.view is not None:
         sources = {origin.source: origin.source_name for _, origin in record.view.origins}
         said = [f"{name}: {rights.get(slug, '')}".rstrip(": ") for slug, name in sources.items()]
         page = f"{settings.SITE}/evidence/{record.id}"
-        metadata(node, record.view, page=page, rights=said)
+        _FORMATS[prefix][2](node, record.view, page=page, rights=said)
 
 
+#: Prefix -> schema, namespace, and what writes a work in it.
+_FORMATS = {
+    "oai_dc": ("http://www.openarchives.org/OAI/2.0/oai_dc.xsd", OAI_DC, metadata),
+    "mods": (mods.SCHEMA, mods.MODS, mods.metadata),
+}
 _ANSWERS = {
     "Identify": _identify,
     "ListMetadataFormats": _formats,

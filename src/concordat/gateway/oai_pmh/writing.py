@@ -66,7 +66,7 @@ def dublin_core(work: WorkView, *, page: str, rights: Iterable[str]) -> Iterator
     yield from (("creator", author.short()) for author in work.authors)
     yield from (("subject", heading.name) for heading in work.headings)
     yield from (("subject", keyword) for keyword in work.keywords)
-    yield "description", f"Standing: {work.standing.value}" + _said(work)
+    yield "description", f"Standing: {work.standing.value}" + said_of(work)
     yield "publisher", work.publisher or work.party
     yield "source", work.journal
     yield "date", work.published_on or str(work.year or "")
@@ -85,6 +85,7 @@ def dublin_core(work: WorkView, *, page: str, rights: Iterable[str]) -> Iterator
     yield from (("rights", right) for right in rights)
 
 
-def _said(work: WorkView) -> str:
+def said_of(work: WorkView) -> str:
+    """Return since when a work stands as it does, and who said so."""
     when = f" on {work.standing_on}" if work.standing_on else ""
     return when + (f", according to {work.standing_source}" if work.standing_source else "")
