@@ -37,6 +37,19 @@ def people(*words: str) -> Result:
     return CliRunner().invoke(group, words)
 
 
+def test_who_asks_is_erased_and_the_record_stays_sound() -> None:
+    made = actions.create_person(by=OPERATOR, email="gone@hill.example", name="Gone Gale")
+    done = people("erase", "gone@hill.example", "--reason", "asked for it", "--yes")
+    assert done.exit_code == 0, done.output
+    row = models.Person.objects.get(public_id=made)
+    assert (row.name, row.is_active) == ("", False)
+    assert not models.AuditEntry.objects.filter(changed__contains="Gone Gale").exists()
+    assert queries.verify_audit().sound
+    again = people("erase", "gone@hill.example", "--reason", "asked for it", "--yes")
+    assert again.exit_code == 1
+    assert "Nobody is known by gone@hill.example" in again.output
+
+
 def link_in(result: Result) -> str:
     (link,) = re.findall(r"http://testserver(\S+)", result.output)
     return str(link)

@@ -108,6 +108,33 @@ def _line(person: PersonView, where: list[str]) -> str:
     return f"{person.email}  {person.name}  at {', '.join(where) or '-'}  {', '.join(roles)}"
 
 
+@group.command()
+@click.argument("email")
+@click.option("--reason", required=True, help="Why: it stands in the record.")
+@click.confirmation_option(prompt="This cannot be undone. Go on?")
+@house.as_somebody
+def erase(*, email: str, reason: str) -> None:
+    """Take the name and address of EMAIL out, as they may ask by law, and end their access.
+
+    What they did for a party stays in its record without their name; the record stays
+    sound. Archives made before still name them: they go when those are thrown away.
+
+    \b
+    concordat people erase ann@trust.example --reason "asked on 1 May 2026"
+    """
+    house.enter_to_write()
+    from django.contrib.auth import get_user_model
+
+    from concordat.parties import actions
+
+    by = house.acting()
+    person = get_user_model().objects.filter(email=email.strip().lower(), erased_at=None).first()
+    if person is None:
+        raise click.ClickException(f"Nobody is known by {email}.")
+    count = actions.erase_person(by=by, person=person.public_id, reason=reason)
+    click.echo(f"{email} is erased; {count} rows of the record no longer say what changed.")
+
+
 @group.command(name="password-link")
 @click.argument("email")
 def password_link(*, email: str) -> None:

@@ -186,4 +186,9 @@ def test_my_data_is_whole_and_mine(una: Client, people: dict[str, str]) -> None:
     assert data["person"]["email"] == "una@hill-trust.example"
     assert {role for _, role, _ in data["person"]["roles"]} == {Role.READER, Role.ADMINISTRATOR}
     assert len(data["sessions"]) == 1
+    assert (data["requests_to_libraries"], data["told_of"]) == ([], [])
     assert "dag" not in json.dumps(data)
+    named = {"name": "My reader", "scope": "PUBLIC", "days": "30"}
+    una.post("/account/tokens", named)
+    deeds = json.loads(una.get("/account/my-data").content)["deeds"]
+    assert [deed["deed"] for deed in deeds[len(data["deeds"]) :]] == ["make token"]

@@ -12,7 +12,7 @@ from concordat.parties.permissions import (
 from concordat.parties.queries.affected import affected_by
 from concordat.parties.queries.agreement import agreement, agreements, clause
 from concordat.parties.queries.asset import assets_of, holdings_of
-from concordat.parties.queries.audit import audit_lines, deeds_done, verify_audit
+from concordat.parties.queries.audit import audit_lines, deeds_done, deeds_of, verify_audit
 from concordat.parties.queries.binding import agreements_between, signatories
 from concordat.parties.queries.delegates import delegates_of
 from concordat.parties.queries.directory import above, inherited_by, keys_of, names_of, workplaces
@@ -67,6 +67,7 @@ __all__ = [
     "comparable_by",
     "copy_of",
     "deeds_done",
+    "deeds_of",
     "delegates_of",
     "document",
     "document_bytes",

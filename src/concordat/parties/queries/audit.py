@@ -145,6 +145,15 @@ def audit_lines(
     return [_line(entry, names) for entry in chosen]
 
 
+def deeds_of(person: str, *, by: Actor) -> list[AuditLine]:
+    """Return all that a person (public id) did, oldest first, for themselves or an operator."""
+    if not (by.operator or (by.person and by.person == person)):
+        return []
+    rows = list(AuditEntry.objects.filter(by=f"person:{person}").order_by("number"))
+    names = _names(rows[:1])
+    return [_line(entry, names) for entry in rows]
+
+
 def _names(entries: list[AuditEntry]) -> dict[str, str]:
     ids = {entry.by.removeprefix("person:") for entry in entries}
     people = Person.objects.filter(public_id__in=ids)

@@ -14,6 +14,8 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from concordat.delivery import queries as delivery
+from concordat.enquiries import queries as enquiries
 from concordat.parties import actions, queries
 from concordat.parties.words import PersonView
 from concordat.web.account import presenters
@@ -100,6 +102,15 @@ def my_data(request: HttpRequest) -> HttpResponse:
         "sessions": [
             {"since": session.created_at, "address": session.ip, "browser": session.user_agent}
             for session in UserSession.objects.filter(user=request.user)
+        ],
+        "deeds": [dataclasses.asdict(line) for line in queries.deeds_of(actor.person, by=actor)],
+        "requests_to_libraries": [
+            dataclasses.asdict(each)
+            for each in enquiries.mine(by=actor, now=timezone.now(), limit=10_000)
+        ],
+        "told_of": [
+            {"fall": dataclasses.asdict(fall), "notice": dataclasses.asdict(notice)}
+            for fall, notice, _ in delivery.mine(by=actor)
         ],
     }
     text = json.dumps(body, ensure_ascii=False, indent=2, default=_plain)
