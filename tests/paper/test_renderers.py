@@ -74,6 +74,11 @@ def test_docx_says_it_all_with_real_headings_and_links() -> None:
     )
 
 
+def test_a_docx_says_whose_it_is_and_no_day_that_is_not_its_own() -> None:
+    read = Document(BytesIO(docx.render(WHOLE))).core_properties
+    assert (read.title, read.author, read.created) == (WHOLE.title, "Concordat", None)
+
+
 def test_a_picture_is_drawn_in_docx_with_its_words() -> None:
     (drawn,) = Document(BytesIO(docx.render(WHOLE))).inline_shapes
     assert drawn._inline.docPr.get("descr") == "a black bar"

@@ -31,8 +31,7 @@ from concordat.paper.tree import (
 def render(paper: Paper) -> bytes:
     """Return the bytes of a DOCX file. A picture becomes a PNG: Word draws no SVG safely."""
     document = Document()
-    document.core_properties.title = paper.title[:255]
-    document.core_properties.language = paper.language
+    _describe(document.core_properties, paper)
     document.styles["Normal"].font.name = "Arial"
     document.styles["Normal"].font.size = Pt(11)
     document.add_heading(_clean(paper.title), level=0)
@@ -45,6 +44,17 @@ def render(paper: Paper) -> bytes:
     out = BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def _describe(properties: Any, paper: Paper) -> None:
+    """Say what the file is. The library's template names itself, and a day of 2013."""
+    properties.title = paper.title[:255]
+    properties.language = paper.language
+    properties.author = properties.last_modified_by = "Concordat"
+    properties.comments = ""
+    for child in list(properties._element):
+        if child.tag.endswith(("}created", "}modified")):
+            properties._element.remove(child)
 
 
 def _clean(text: str) -> str:

@@ -15,7 +15,10 @@ def faults_of(kind: SuccessionKind, parts: Sequence[PartGiven]) -> Iterator[str]
     match kind:
         case SuccessionKind.MERGE:
             if len(givers) < 2 or len(takers) != 1:
-                yield "A merge takes two bodies or more into a single one."
+                yield (
+                    "A merge makes one new body of two or more that end. Choose “absorb” "
+                    "where a body that goes on takes in another."
+                )
             if givers & takers:
                 yield "A merge makes a new body; when one of them goes on, write absorb."
         case SuccessionKind.ABSORB:

@@ -109,7 +109,7 @@ def test_more_rows_come_without_complaint(secretary: Client) -> None:
         ({"part-0-taker": ""}, "Choose to whom row 1 goes"),
         ({"part-1-giver": "", "part-1-taker": "", "part-1-function": ""}, "A split divides"),
         ({"part-0-giver": "phe", "part-1-giver": "phe"}, "phe was gone by then"),
-        ({"kind": "merge"}, "A merge takes two bodies or more"),
+        ({"kind": "merge"}, "A merge makes one new body of two or more"),
         ({"part-0-giver": "", "part-0-taker": "", "part-0-function": "",
           "part-1-giver": "", "part-1-taker": "", "part-1-function": ""}, "from whom"),
     ],

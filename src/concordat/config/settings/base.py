@@ -148,10 +148,10 @@ MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
 SOCIALACCOUNT_ADAPTER = "concordat.web.account.adapters.OrganisationAdapter"
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": sign_in.providers(os.environ)}}
 
-#: The address under which people reach this copy; it stands in letters.
-SITE = os.environ.get("SITE", "http://127.0.0.1:8000").rstrip("/")
 #: Where `concordat serve` listens, HOST:PORT; empty: not known.
 BOUND_TO = os.environ.get("BOUND_TO", "")
+#: The address under which people reach this copy; it stands in letters.
+SITE = os.environ.get("SITE", f"http://{BOUND_TO or '127.0.0.1:8000'}").rstrip("/")
 
 #: Letters go out by the mail server of the environment. Without one they are files that the
 #: operator can read, and no page claims that they went out.

@@ -107,7 +107,7 @@ class SignatureForm(_AboutAgreement):
     on = DayField(
         label="When did it sign (optional)",
         required=False,
-        help_text="Leave empty if on the day of the self.agreement. Otherwise write a date such as "
+        help_text="Leave empty if on the day of the agreement. Otherwise write a date such as "
         "1 October 2021, October 2021, 2021 or unknown.",
     )
     officer = fields.text("Who signed for it", hint="Only when it is public", required=False)

@@ -35,7 +35,7 @@ FIRST_ROWS, MOST_ROWS = 2, 20
 class EventForm(DeedForm):
     """What kind of event, when and by what instrument. Its parts are rows of their own."""
 
-    title = fields.text("What happened, in a few words", hint="For example: A merged into B")
+    title = fields.text("What happened, in a few words", hint="For example: A was taken into B")
     kind = fields.choice("What kind of event", _KINDS, radios=True)
     status = fields.choice("Is it in force", _STATUS, radios=True)
     on = DayField(label="When does it take effect", required=False)
