@@ -86,7 +86,9 @@ def test_a_party_a_signature_a_succession_and_the_page_as_at_last_year(at_the_de
     expect(page.get_by_text("No longer exists")).to_be_visible()
     page.get_by_label("Show as at").fill("2025-06-01")
     page.get_by_role("button", name="Show", exact=True).click()
+    expect(page.get_by_text("As at 1 June 2025.")).to_be_visible()
     expect(page.get_by_text("No longer exists")).to_have_count(0)
+    expect(page.get_by_text("after the day shown")).to_be_visible()
     # and the concordat of last year is as it was
     page.goto(re.sub(r"/parties.*", "/agreements/concordat?on=2025-06-01", page.url))
     row = page.get_by_role("row", name=re.compile("Institute of Invented Evidence"))
@@ -154,6 +156,43 @@ def test_an_agreement_with_document_commitment_and_convenor(
     page.get_by_role("button", name="Show", exact=True).click()
     expect(page.locator("main h2").first).to_contain_text("in force on 1 October 2021")
     expect(page.get_by_text("Possibly: a date is not known").first).to_be_visible()
+    whole(page)
+
+
+def test_an_administrator_keeps_a_service_and_an_entry_in_order(visit: Visit) -> None:
+    # given the administrator of a party, on its page
+    ada = person("ada", "cqc", Role.ADMINISTRATOR)
+    page = visit("/account/login/")
+    page.get_by_label("Email address").fill(ada.email)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.locator("main form button[type=submit]").first.click()
+    expect(page.get_by_role("button", name="Sign out")).to_be_visible()
+    page.goto(re.sub(r"(//[^/]+).*", r"\1/parties/cqc", page.url))
+    # when an entry of what it publishes gets a day of review
+    page.get_by_role("link", name=re.compile("^Change what is said of")).first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Change an entry")
+    whole(page)
+    page.get_by_label("When should somebody look").fill("1 May 2020")
+    page.get_by_role("button", name="Save").click()
+    # then it is among the knowledge that the party answers for, and due
+    expect(page.get_by_text("The entry was changed.")).to_be_visible()
+    expect(page.get_by_text("Review due").first).to_be_visible()
+    # when a knowledge service is added, moved and looked at as before
+    open_from(page, "Add a knowledge service of")
+    page.get_by_label("Name of the knowledge service").fill("The Reading Room")
+    page.get_by_label("When did it begin").fill("2020")
+    page.get_by_role("button", name="Add the service").click()
+    page.get_by_role("link", name="The Reading Room").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("The Reading Room")
+    open_from(page, "Move to another party")
+    whole(page)
+    page.get_by_label("Which party does it become part of").select_option("nice")
+    page.get_by_label("From when").fill("1 January 2025")
+    page.get_by_role("button", name="Record the move").click()
+    # then both are on its page with their days, and it is no longer theirs to change
+    expect(page.get_by_text("becomes part of the other party")).to_be_visible()
+    expect(page.get_by_text("until 1 January 2025")).to_be_visible()
+    expect(page.locator("summary", has_text="Change the record")).to_have_count(0)
     whole(page)
 
 
