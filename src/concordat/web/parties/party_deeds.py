@@ -215,7 +215,7 @@ def _join(by: Actor, party: PartyView, data: Data) -> str:
 SAYINGS = {
     "description": _Saying("Describe", "Save", forms.DescriptionForm, _describe),
     "name": _Saying(
-        "Add a name of",
+        "Change or add a name of",
         "Add the name",
         forms.NameForm,
         _name,
