@@ -195,3 +195,33 @@ def test_files_have_a_tag_that_changes_with_the_standing(client: Client, nowhere
     assert after.status_code == 200
     assert after["ETag"] != tag
     assert client.get("/packs/salt/2").status_code == 404
+
+
+def test_withdrawing_in_a_task_withdraws_the_pack(client: Client, nowhere: Nowhere) -> None:
+    fallen.retract(nowhere)
+    actions.notice_falls(by=CLOCK)
+    task = OwnerTask.objects.get(kind="pack")
+    as_(client, nowhere.ada)
+    answer = {"outcome": "withdraw", "reason": "Its only trial fell.", "seen": "1"}
+    done = client.post(f"/recall/tasks/{task.public_id}", answer)
+    assert done["Location"] == f"/recall/tasks/{task.public_id}"
+    assert "every channel says so" in text(client, done["Location"])
+    pack = text(client, "/packs/salt")
+    assert "This pack has been withdrawn" in pack
+    assert "Its only trial fell." in pack
+    assert "There is one trial." not in pack
+    again = client.post(f"/recall/tasks/{task.public_id}", answer | {"seen": "2"})
+    assert again.status_code == 302, "said twice, withdrawn once"
+
+
+def test_an_update_leads_to_the_next_version(client: Client, nowhere: Nowhere) -> None:
+    fallen.retract(nowhere)
+    actions.notice_falls(by=CLOCK)
+    task = OwnerTask.objects.get(kind="pack")
+    as_(client, nowhere.ada)
+    answer = {"outcome": "update", "reason": "It is being written.", "seen": "1"}
+    done = client.post(f"/recall/tasks/{task.public_id}", answer)
+    assert done["Location"] == "/packs/salt"
+    assert "Write the next version" in text(client, "/packs/salt")
+    begun = client.post("/packs/salt/next")
+    assert "There is one trial." in text(client, begun["Location"])
