@@ -44,6 +44,16 @@ def one_by_one(slug: str, on: date = ON) -> set[str]:
     return {id_ for id_, access in found.items() if access.verdict.value in openable}
 
 
+def payer_of(id_: str, slug: str) -> str:
+    """Return who is said to pay for the best way to a work."""
+    works = list(evidence.works_by_id([id_], by=VISITOR).values())
+    at = queries.place(slug, on=ON)
+    (access,) = queries.access_to_works(works, at=at, by=VISITOR, on=ON).values()
+    assert access.best is not None
+    assert access.best.deal is not None
+    return access.best.deal.payer
+
+
 def at_once(slug: str, on: date = ON) -> set[str]:
     at = queries.place(slug, on=on) if slug else None
     return set(queries.openable(at=at, by=VISITOR, on=on) or ())
@@ -99,6 +109,7 @@ def test_the_heir_opens_what_the_dissolved_had(region: Path) -> None:
     local = next(work.id for work in evidence.cited() if "at home" in work.title)
     assert local in at_once("wexbourne-royal")
     assert local not in at_once("saltmarl")
+    assert payer_of(local, "wexbourne-royal").startswith("Wexbourne Royal")
     parties.succeed(
         slug="royal-2026",
         kind=SuccessionKind.ABSORB,
@@ -110,6 +121,8 @@ def test_the_heir_opens_what_the_dissolved_had(region: Path) -> None:
     assert known_parties.inherited_by(["saltmarl"], on=date(2026, 3, 1)) == frozenset()
     assert local in at_once("saltmarl")
     assert at_once("saltmarl") == one_by_one("saltmarl")
+    # and who pays is named as who pays now
+    assert payer_of(local, "saltmarl").startswith("Saltmarl")
     assert local not in at_once("saltmarl", date(2026, 3, 1))
     assert local not in at_once("marl-vale")
 

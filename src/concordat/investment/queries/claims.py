@@ -24,7 +24,7 @@ def claims_for(names: Collection[str], *, by: Actor, on: date) -> list[Claim]:
 
     Whether a deal holds, for whom and on which date, is for the asker to decide: deals
     that have ended are among them. A deal that `by` may not see is left out. Who pays is named as
-    on the date `on`.
+    on the date `on`, an heir in place of who is gone.
     """
     wanted = sorted({name for name in names if name})
     if not wanted:
@@ -39,7 +39,9 @@ def claims_for(names: Collection[str], *, by: Actor, on: date) -> list[Claim]:
     )
     found = list(rows)
     deals = {deal.pk: deal for row in found for deal in row.holding.package.deals.all()}
-    payers = parties.names_of([deal.payer_id for deal in deals.values() if deal.payer_id], on=on)
+    payers = parties.names_of_holders(
+        [deal.payer_id for deal in deals.values() if deal.payer_id], on=on
+    )
     views = {key: _deal(deal, payers.get(deal.payer_id or 0, "")) for key, deal in deals.items()}
     return [_claim(row, views) for row in found]
 

@@ -150,7 +150,7 @@ def _offers(by: Actor, on: date) -> list[tuple[OfferView, LineView | None]]:
     staff = {slug: Decimal(str(sum(groups.values()))) for slug, groups in workforce().items()}
     found = [(_offer(row, staff), getattr(row, "line", None)) for row in rows]
     payers = [line.payer_id for _, line in found if line]
-    names = parties.names_of(payers, on=on)
+    names = parties.names_of_holders(payers, on=on)
     slugs = {key: slug for slug, key in _slugs(payers).items()}
     return [
         (offer, _line(line, offer, slugs[line.payer_id], names) if line else None)

@@ -15,7 +15,14 @@ from concordat.parties.queries.asset import assets_of, holdings_of
 from concordat.parties.queries.audit import audit_lines, deeds_done, deeds_of, verify_audit
 from concordat.parties.queries.binding import agreements_between, signatories
 from concordat.parties.queries.delegates import delegates_of
-from concordat.parties.queries.directory import above, inherited_by, keys_of, names_of, workplaces
+from concordat.parties.queries.directory import (
+    above,
+    inherited_by,
+    keys_of,
+    names_of,
+    names_of_holders,
+    workplaces,
+)
 from concordat.parties.queries.document import copy_of, document, document_bytes
 from concordat.parties.queries.joining import (
     access_request,
@@ -86,6 +93,7 @@ __all__ = [
     "may_see",
     "may_speak_for",
     "names_of",
+    "names_of_holders",
     "one_look",
     "parties",
     "parties_administered",

@@ -56,6 +56,22 @@ def names_of(keys: Collection[int], *, on: date) -> dict[int, str]:
     return names
 
 
+def names_of_holders(keys: Collection[int], *, on: date) -> dict[int, str]:
+    """Return what those were called on a date who held then what these parties hold.
+
+    That is the only heir of a party that was gone, else the party itself.
+    """
+    names = names_of(keys, on=on)
+    if not Succession.objects.filter(parts__giver__in=set(keys)).exists():
+        return names
+    history = read_history(on)
+    for party in Party.objects.filter(pk__in=set(keys)).prefetch_related("names"):
+        heir = history.sole_heir(party)
+        if heir is not None and heir.pk != party.pk:
+            names[party.pk] = history.name(heir).name
+    return names
+
+
 def workplaces(text: str = "", *, on: date, limit: int = 50) -> list[PartyRef]:
     """Return organisations where somebody may work on a date, by name; `text` is part of a name.
 
