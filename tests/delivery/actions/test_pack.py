@@ -5,6 +5,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.test import Client
+from django.utils import timezone
 
 from concordat.delivery import actions, queries
 from concordat.delivery.models import PackVersion, PublishedError
@@ -59,6 +62,28 @@ def test_the_standing_is_read_at_delivery_and_is_part_of_the_tag(nowhere: Nowher
     assert "A work in this pack is marked: retracted" in text
     assert "Journal of Nowhere" in text
     assert "RETRACTED" in text
+
+
+def test_the_day_of_a_notice_is_not_the_day_on_which_we_learnt_of_it(nowhere: Nowhere) -> None:
+    retract(nowhere)
+    (after,) = queries.deliver([salt()], today=TODAY)
+    text = html.render(paper_of(after, site="", today="2026-01-01"))
+    today = f"{timezone.localdate().day} {timezone.localdate():%B %Y}"
+    assert "The notice is dated 1 May 2013, according to Journal of Nowhere." in text
+    assert f"It was entered here on {today}." in text
+    assert f"This version was published before that, on {today}, and its text" in text
+    assert "2013-05-01" not in text
+    learnt = {nowhere.trial: "2000-01-01T00:00:00+00:00"}
+    known = html.render(paper_of(replace(after, learnt=learnt), site="", today="2026-01-01"))
+    assert "entered here on 1 January 2000. This version was published after that" in known
+
+
+def test_links_within_a_page_stay_within_it(client: Client, nowhere: Nowhere) -> None:
+    page = client.get("/packs/salt").content.decode()
+    assert f'<a href="/evidence/{nowhere.trial}">The invented trial of salt' in page
+    assert f"{settings.SITE}/evidence/" not in page
+    file = client.get("/packs/salt/1/pack.html").content.decode()
+    assert f'<a href="{settings.SITE}/evidence/{nowhere.trial}">' in file, "a file has left us"
 
 
 def test_the_same_delivery_gives_the_same_bytes(nowhere: Nowhere) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from concordat.delivery.words.days import in_words, when
 from concordat.delivery.words.pack import LOUD, DeliveredPack, PackEntry
 from concordat.evidence.words import WorkView
 from concordat.paper.tree import Block, Bullets, Facts, Heading, Notice, Paper, Paragraph, Words
@@ -15,15 +16,18 @@ _SAID = {
 
 
 def paper_of(delivered: DeliveredPack, *, site: str, today: str) -> Paper:
-    """Return the paper. `site` is the address of this copy, `today` an ISO date."""
+    """Return the paper. `site` is the address of this copy, `today` an ISO date.
+
+    Within a page of the site `site` is empty: its links stay within it.
+    """
     pack = delivered.pack
     return Paper(
         title=pack.body.question,
         subtitle=f"Knowledge pack of {pack.owner_name}, version {pack.number}, "
-        f"published {pack.published_at[:10]}",
+        f"published {in_words(pack.published_at)}",
         blocks=(*notices(delivered), *_body(delivered, site)),
-        footer=f"{site}/packs/{pack.slug} · version {pack.number} · standing read on {today} · "
-        f"SHA-256 {pack.sha256[:16]}",
+        footer=f"{site}/packs/{pack.slug} · version {pack.number} · "
+        f"standing read on {in_words(today)} · SHA-256 {pack.sha256[:16]}",
     )
 
 
@@ -32,17 +36,14 @@ def notices(delivered: DeliveredPack) -> Iterator[Notice]:
     if delivered.pack.withdrawn:
         yield Notice(
             "This pack has been withdrawn",
-            f"It was withdrawn on {delivered.pack.withdrawn_at[:10]} and must not be used any "
+            f"It was withdrawn on {in_words(delivered.pack.withdrawn_at)} and must not be used any "
             f"more. {delivered.pack.withdrawn_why}",
         )
         return
     for work in delivered.fallen:
-        when = f" on {work.standing_on}" if work.standing_on else ""
-        who = f", according to {work.standing_source}" if work.standing_source else ""
         yield Notice(
             f"A work in this pack is marked: {work.standing}",
-            f"“{work.title}” {_SAID[work.standing]} It was so marked{when}{who}. "
-            "The text below was written before that and has not changed.",
+            f"“{work.title}” {_SAID[work.standing]} {_since(delivered, work)}",
         )
     missing = sum(work is None for work in delivered.works)
     if missing:
@@ -53,13 +54,29 @@ def notices(delivered: DeliveredPack) -> Iterator[Notice]:
     if delivered.overdue:
         yield Notice(
             "This pack is past its review date",
-            f"It was to be reviewed by {delivered.pack.body.review_on}.",
+            f"It was to be reviewed by {in_words(delivered.pack.body.review_on)}.",
         )
     if delivered.pack.number != delivered.pack.latest:
         yield Notice(
             "There is a newer version",
             f"This is version {delivered.pack.number}; the newest is {delivered.pack.latest}.",
         )
+
+
+def _since(delivered: DeliveredPack, work: WorkView) -> str:
+    """Say the day of the notice, the day on which we learnt of it, and which text this is."""
+    who = f", according to {work.standing_source}" if work.standing_source else ""
+    dated = f"The notice is dated {in_words(work.standing_on)}{who}. " if work.standing_on else ""
+    if who and not dated:
+        dated = f"This is so{who}. "
+    learnt, published = delivered.learnt.get(work.id, work.changed_at), delivered.pack.published_at
+    known = f"It was entered here {when(learnt)}. "
+    if published <= learnt:
+        return (
+            f"{dated}{known}This version was published before that, {when(published)}, "
+            "and its text has not changed."
+        )
+    return f"{dated}{known}This version was published after that, {when(published)}."
 
 
 def _body(delivered: DeliveredPack, site: str) -> Iterator[Block]:
@@ -92,10 +109,10 @@ def _body(delivered: DeliveredPack, site: str) -> Iterator[Block]:
     yield Facts(
         (
             ("Search", body.strategy or "Not recorded"),
-            ("Searched on", body.searched_on or "Not recorded"),
+            ("Searched on", in_words(body.searched_on) or "Not recorded"),
             ("Search reviewed by", body.reviewer or "Nobody"),
             *_read_by(delivered),
-            ("To be reviewed by", body.review_on),
+            ("To be reviewed by", in_words(body.review_on)),
         )
     )
 

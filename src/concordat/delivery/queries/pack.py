@@ -7,9 +7,10 @@ from datetime import UTC, date, datetime
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from concordat.delivery.models import Pack, PackItem, PackVersion
+from concordat.delivery.models import Fall, Pack, PackItem, PackVersion
 from concordat.delivery.packs import writing
 from concordat.delivery.packs.body import from_json
+from concordat.delivery.words.days import in_words
 from concordat.delivery.words.pack import LOUD, DeliveredPack, PackBody, PackView
 from concordat.evidence import queries as evidence
 from concordat.evidence.words import Moved, WorkView
@@ -55,10 +56,20 @@ def deliver(views: Iterable[PackView], *, today: date) -> list[DeliveredPack]:
     """Return packs wrapped in how their works stand at this moment, which is read now."""
     wanted = list(views)
     now = _works_now({work for view in wanted for work in view.works})
-    return [_delivered(view, now, today) for view in wanted]
+    learnt = _learnt(each for each in now.values() if each)
+    return [_delivered(view, now, today, learnt) for view in wanted]
 
 
-def _delivered(view: PackView, now: dict[str, WorkView | None], today: date) -> DeliveredPack:
+def _learnt(works: Iterable[WorkView]) -> dict[str, str]:
+    """Return when each fallen work was entered here as such, whatever day its notice has."""
+    at = {work.id: work.changed_at for work in works if work.standing in LOUD}
+    falls = Fall.objects.filter(work__in=at, ended_at=None).values_list("work", "at")
+    return at | {work: _iso(moment) for work, moment in falls}
+
+
+def _delivered(
+    view: PackView, now: dict[str, WorkView | None], today: date, learnt: dict[str, str]
+) -> DeliveredPack:
     works = tuple(now.get(work) for work in view.works)
     overdue = view.overdue(today)
     # `site` facts are not part of it: the same pack has one tag in every rendering.
@@ -69,7 +80,7 @@ def _delivered(view: PackView, now: dict[str, WorkView | None], today: date) -> 
     etag = hashlib.sha256("\n".join(parts).encode()).hexdigest()
     fallen_at = [w.changed_at for w in works if w and w.standing in LOUD]
     changed_at = max([view.published_at, view.withdrawn_at, *fallen_at])
-    return DeliveredPack(view, works, overdue, etag, changed_at)
+    return DeliveredPack(view, works, overdue, etag, changed_at, learnt)
 
 
 def _works_now(ids: set[str]) -> dict[str, WorkView | None]:
@@ -125,7 +136,8 @@ def _body(version: PackVersion) -> PackBody:
     pack = version.pack
     if pack.withdrawn_at is None:
         return body
-    said = f"This pack was withdrawn on {pack.withdrawn_at.date()}: {pack.withdrawn_why}"
+    day = in_words(pack.withdrawn_at.date().isoformat())
+    said = f"This pack was withdrawn on {day}: {pack.withdrawn_why}"
     return PackBody(question=body.question, lines=(said,), entries=())
 
 

@@ -1,6 +1,7 @@
 """Knowledge packs, as they are published and as they are delivered. Pure."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -98,6 +99,8 @@ class DeliveredPack:
     overdue: bool
     etag: str
     changed_at: str  # ISO, UTC: publishing or the newest change of standing
+    #: When we learnt that a work had fallen (ISO, UTC), by its public id. A notice may be older.
+    learnt: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def fallen(self) -> tuple[WorkView, ...]:

@@ -21,7 +21,7 @@ from concordat.parties.words import VISITOR, Actor, PartyRef, Role
 from concordat.web.deeds import Data, Deed, carry_out, require
 from concordat.web.evidence.picking import pick
 from concordat.web.evidence.presenters import byline
-from concordat.web.evidence.standing import kind_tag, standing_tag
+from concordat.web.evidence.standing import kind_tag, said_on, standing_tag
 from concordat.web.packs import presenters
 from concordat.web.packs.forms import (
     AskForm,
@@ -114,6 +114,7 @@ def draft(request: HttpRequest, draft_id: str) -> HttpResponse:
         "draft": found,
         "page": presenters.present_draft(found),
         "published": found.state is DraftState.PUBLISHED,
+        "said_on": said_on,
         "trail": _trail(),
     }
     return show(request, "packs/draft.jinja", page, room="packs")

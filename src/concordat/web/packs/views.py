@@ -17,6 +17,7 @@ from concordat.paper import html, pdf
 from concordat.paper.tree import Paper
 from concordat.web.access.places import place_of
 from concordat.web.access.showing import access_of_works
+from concordat.web.evidence.standing import said_on
 from concordat.web.packs.presenters import present_line, present_pack
 from concordat.web.pages import show
 from concordat.web.readers import actor_of
@@ -49,9 +50,11 @@ def pack(request: HttpRequest, name: str, number: int | None = None) -> HttpResp
         "title": delivered.pack.body.question,
         "heading": delivered.pack.body.question,
         "page": present_pack(delivered),
-        "body": html.body(_paper(delivered)),
+        "body": html.body(_paper(delivered, site="")),
         "may_change": delivery.may_write_pack(delivered.pack, by=actor_of(request)),
-        "versions": delivery.numbers(name, by=actor_of(request)),
+        "versions": [
+            (each, said_on(at)) for each, at in delivery.numbers(name, by=actor_of(request))
+        ],
         "trail": [{"text": "Knowledge packs", "href": reverse("packs")}],
     }
     return show(request, "packs/pack.jinja", page, room="packs")
@@ -74,7 +77,7 @@ def _file(request: HttpRequest, name: str, number: int, form: str) -> HttpRespon
     headers = {"ETag": tag, "Cache-Control": "no-cache"}
     if tag in parse_etags(request.headers.get("If-None-Match", "")):
         return HttpResponseNotModified(headers=headers)
-    paper = _paper(delivered)
+    paper = _paper(delivered, site=settings.SITE)
     if form == "pdf":
         headers["Content-Disposition"] = f'inline; filename="{name}-{number}.pdf"'
         return HttpResponse(pdf.render(paper), content_type="application/pdf", headers=headers)
@@ -84,9 +87,9 @@ def _file(request: HttpRequest, name: str, number: int, form: str) -> HttpRespon
     )
 
 
-def _paper(delivered: DeliveredPack) -> Paper:
+def _paper(delivered: DeliveredPack, *, site: str) -> Paper:
     today = timezone.localdate().isoformat()
-    return delivery.paper_of(delivered, site=settings.SITE, today=today)
+    return delivery.paper_of(delivered, site=site, today=today)
 
 
 def _delivered(request: HttpRequest, name: str, number: int | None) -> DeliveredPack:
