@@ -2,8 +2,10 @@
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -70,3 +72,13 @@ def test_a_file_that_is_not_there_and_a_work_that_is_not_there(house: Path) -> N
 def test_help_has_examples(house: Path) -> None:
     assert "concordat evidence ingest export.ris" in concordat(house, "ingest", "--help").stdout
     assert "concordat evidence show doi:" in concordat(house, "show", "--help").stdout
+
+
+def test_data_of_an_older_release_are_named_so(house: Path) -> None:
+    with closing(sqlite3.connect(house / "data" / "db.sqlite3")) as database, database:
+        database.execute("DROP TABLE evidence_work")
+        database.execute("DELETE FROM django_migrations WHERE app = 'evidence'")
+    shown = concordat(house, "show", "doi:10.1000/salt")
+    assert shown.returncode == 1
+    assert "written by an older release" in shown.stderr
+    assert "Traceback" not in shown.stderr

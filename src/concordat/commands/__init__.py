@@ -5,9 +5,12 @@ command was used wrongly. `--as EMAIL` acts with a person's rights; see `house.a
 """
 
 import importlib
+import sys
 from typing import Any
 
 import click
+
+from concordat.commands import house
 
 #: Noun -> where its command lives. Imported only when asked for, so that a command that
 #: needs no database starts without one.
@@ -45,6 +48,13 @@ class Nouns(click.Group):
             if error.errno is not None:  # of a file, not of a room
                 raise
             raise click.ClickException(str(error)) from None
+        except Exception as error:
+            if "django" in sys.modules and house.is_older(error):
+                raise click.ClickException(
+                    "These data were written by an older release. `concordat serve` brings them "
+                    "up to date, or any other command that writes; make a backup first."
+                ) from error
+            raise
 
     def list_commands(self, context: click.Context) -> list[str]:
         return sorted(NOUNS)
