@@ -61,10 +61,11 @@ def test_what_a_party_published_is_listed(client: Client) -> None:
 
 
 def test_a_wrong_date_shows_today_and_says_so(client: Client) -> None:
-    response = client.get("/parties?on=1+May+2021")
+    response = client.get("/parties?on=the+Monday+after")
     assert response.status_code == 400
     html = response.content.decode()
-    assert "“1 May 2021” is not a date" in html
+    assert "“the Monday after” is not a day. Write it like 1 October 2021" in html
+    assert 'value="the Monday after"' in html
     assert 'href="#on"' in html
     assert "<title>Error: Parties" in html
 
@@ -137,10 +138,71 @@ def test_a_party_lists_the_knowledge_it_answers_for(client: Client) -> None:
     assert "a concordat" not in before.split("Knowledge it answers for")[-1]
 
 
-def test_a_page_as_at_another_day_says_so_and_marks_what_came_after(client: Client) -> None:
+def test_a_page_as_at_another_day_says_so_and_sets_apart_what_came_after(client: Client) -> None:
     then = text_of(client, "/parties/nhs-digital?on=2022-06-30")
     assert "As at 30 June 2022. Show it as at today" in then
-    assert "1 February 2023 after the day shown" in then
+    known, later = then.split("What came later, after 30 June 2022")
+    assert "1 February 2023" not in known
+    assert "1 February 2023" in later
     now = text_of(client, "/parties/nhs-digital")
     assert "Show it as at today" not in now
-    assert "after the day shown" not in now
+    assert "What came later" not in now
+    assert "until 1 February 2023" in now
+
+
+@pytest.mark.parametrize("typed", ["30/6/2022", "30/06/2022", "30 June 2022", "2022-06-30"])
+def test_a_day_is_read_in_each_way_that_people_write_it(client: Client, typed: str) -> None:
+    page = text_of(client, f"/parties/nhs-digital?on={typed}")
+    assert "As at 30 June 2022." in page
+
+
+def test_links_carry_the_day_from_page_to_page(client: Client) -> None:
+    for address, link in (
+        ("/parties", "/parties/nhs-digital"),
+        ("/parties", "/successions"),
+        ("/parties/hee", "/agreements/concordat"),
+        ("/agreements", "/agreements/concordat"),
+        ("/agreements/concordat", "/parties/hee"),
+        ("/agreements/concordat", "/agreements/concordat/ambition-2"),
+        ("/agreements/concordat/ambition-2", "/agreements/concordat"),
+        ("/successions", "/parties"),
+        ("/successions/nhs-digital-2023", "/parties/nhs-digital"),
+    ):
+        then = client.get(f"{address}?on=30/6/2022").content.decode()
+        assert f'href="{link}?on=2022-06-30' in then, (address, link)
+        today = client.get(address).content.decode()
+        assert f'href="{link}"' in today or f'href="{link}#' in today, (address, link)
+
+
+def test_each_signature_is_said_with_its_own_day(client: Client) -> None:
+    actions.sign(
+        by=OPERATOR,
+        agreement="concordat",
+        name="The invented late signer",
+        parties=["nihr"],
+        on=date(2026, 3, 3),
+    )
+    text = text_of(client, "/agreements?on=2026-04-01")
+    assert "Signed on 3 March 2026 by The invented late signer" in text
+    first = text.split("Signed between 1 April 2021 and 30 June 2022 by")[1]
+    assert "late signer" not in first.split("Signed on")[0]
+    assert "late signer" not in text_of(client, "/agreements?on=2025-11-22")
+    before = text_of(client, "/agreements/concordat?on=2025-11-22")
+    assert "Not yet signed on 3 March 2026 nobody yet" in before
+    assert "First signed between 1 April 2021" in before
+
+
+def test_a_party_says_which_agreements_it_signed_or_holds(client: Client) -> None:
+    def bonds(address: str) -> str:
+        page = text_of(client, address)
+        return page.split("Agreements it signed or holds")[-1].split("What it took over")[0]
+
+    signer = bonds("/parties/hee")
+    assert "Signed as “Health Education England (HEE)” between 1 April 2021" in signer
+    assert "Held by NHS England" in signer
+    assert "Held by" not in bonds("/parties/hee?on=2022-06-30")
+    heir = bonds("/parties/nhs-england?on=2026-01-01")
+    assert "Holds what “Health Education England (HEE)” signed" in heir
+    assert "Holds what “Health" not in bonds("/parties/nhs-england?on=2022-06-30")
+    assert "Supports it" in bonds("/parties/nihr")
+    assert "None is recorded" in bonds("/parties/nihr?on=2015-01-01")

@@ -48,6 +48,8 @@ class HeldBy:
     officer: str
     note: str
     tag: Tag | None = None  # when it did not stand on the date asked, or may not have
+    stands: bool = True  # it may have stood on the date asked: somebody held it then
+    ended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class AgreementLine:
 
     agreement: AgreementView
     state: Tag
+    signed: tuple[str, ...] = ()  # who signed on each day, a sentence for each
     possibly: bool = False  # that it bound both parties asked for
     decisions: tuple[str, ...] = ()
 
@@ -86,7 +89,29 @@ def agreement_line(
     decisions: tuple[str, ...] = (),
 ) -> AgreementLine:
     possibly = certainty is Certainty.POSSIBLY
-    return AgreementLine(agreement, state_tag(agreement), possibly, decisions)
+    signed = signed_by(agreement.signatures)
+    return AgreementLine(agreement, state_tag(agreement), signed, possibly, decisions)
+
+
+def signed_by(signatures: Sequence[SignatureView]) -> tuple[str, ...]:
+    """Return who signed, together those of one day; who had not signed yet is not named."""
+    days: dict[str, list[str]] = {}
+    for each in signatures:
+        if each.certainty is not Certainty.NO or each.period.until:
+            gone = each.certainty is Certainty.NO
+            name = f"{each.name} (ended {each.period.until})" if gone else each.name
+            days.setdefault(signed_words(each.period), []).append(name)
+    return tuple(f"Signed{when} by {'; '.join(names)}" for when, names in days.items())
+
+
+def signed_words(period: Period) -> str:
+    """Return when something was signed, to follow a verb: ` on 1 October 2021`."""
+    if period.since is None or not (period.since.earliest or period.since.latest):
+        return ""
+    said = str(period.since)
+    if period.since.known:
+        return f" on {said}"
+    return f" {said}" if said.startswith(("between", "on ")) else f" in {said}"
 
 
 def two_parties(asked: Sequence[str], parties: Sequence[PartyLine]) -> list[PartyLine]:
@@ -127,19 +152,29 @@ def state_tag(agreement: AgreementView) -> Tag:
     return Tag(sentence(agreement.state.value) + doubt, _STATE_COLOURS[agreement.state])
 
 
-def present_signature(signature: SignatureView) -> HeldBy:
-    """Return a signed name and who holds it on the date asked."""
+def present_signature(signature: SignatureView, *, dated: bool = True) -> HeldBy:
+    """Return a signed name and who holds it on the date asked; its day, where days differ."""
+    told = dated or signature.period.until is not None
     return HeldBy(
         name=signature.name,
         parties=tuple((party.slug, party.name) for party in signature.parties),
         holders=_holders(signature.holdings),
         moved=any(holding.moved for holding in signature.holdings),
         decisions=_decisions(signature.holdings),
-        on=life(signature.period),
+        on=_signed_life(signature.period) if told else "",
         officer=", ".join(part for part in (signature.officer, signature.officer_role) if part),
         note=signature.note,
         tag=_standing_tag(signature.certainty, signature.period),
+        stands=signature.certainty is not Certainty.NO,
+        ended=signature.period.until is not None,
     )
+
+
+def _signed_life(period: Period) -> str:
+    """Return the day of a signature, and of its end."""
+    signed = signed_words(period)
+    ended = f"until {period.until}" if period.until else ""
+    return ", ".join(part for part in (signed and f"signed{signed}", ended) if part)
 
 
 def _standing_tag(certainty: Certainty, period: Period) -> Tag | None:
@@ -169,6 +204,8 @@ def present_held(
         officer="",
         note=note,
         tag=_standing_tag(certainty, period),
+        stands=certainty is not Certainty.NO,
+        ended=period.until is not None,
     )
 
 

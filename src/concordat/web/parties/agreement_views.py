@@ -47,16 +47,20 @@ def agreement(request: HttpRequest, slug: str) -> HttpResponse:
     found = queries.agreement(slug, on=as_at.on, by=by, as_if=as_at.events)
     if found is None:
         raise Http404
+    several_days = len({each.period.since for each in found.signatures}) > 1
     page = {
         "title": found.short or found.title,
         "agreement": found,
         "state": presenters.state_tag(found),
         "count": presenters.present_count(found.signatories),
-        "signatures": [presenters.present_signature(each) for each in found.signatures],
+        "signatures": [
+            presenters.present_signature(each, dated=several_days) for each in found.signatures
+        ],
         "support": [
             presenters.present_held(e.name, e.holding, e.period, e.note, e.certainty)
             for e in found.support
         ],
+        "several_days": several_days,
         "convenors": [
             presenters.present_held(e.holding.party.name, e.holding, e.period, e.note, e.certainty)
             for e in found.convenors
@@ -67,7 +71,7 @@ def agreement(request: HttpRequest, slug: str) -> HttpResponse:
         ],
         "links": may_record(by, found),
         "private": found.visibility is not Visibility.PUBLIC,
-        "trail": [{"text": "Agreements", "href": reverse("agreements")}],
+        "trail": [{"text": "Agreements", "href": reverse("agreements") + as_at.carry}],
         **dated(as_at),
     }
     return show(request, "parties/agreement.jinja", page, room="agreements", status=as_at.status)
@@ -90,8 +94,11 @@ def clause(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         ],
         "wordings": _wordings(found, key),
         "trail": [
-            {"text": "Agreements", "href": reverse("agreements")},
-            {"text": found.short or found.title, "href": reverse("agreement", args=[slug])},
+            {"text": "Agreements", "href": reverse("agreements") + as_at.carry},
+            {
+                "text": found.short or found.title,
+                "href": reverse("agreement", args=[slug]) + as_at.carry,
+            },
         ],
         **dated(as_at),
     }

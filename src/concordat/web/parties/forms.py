@@ -7,7 +7,9 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+from concordat.web.days import read_one_day, shown
+
+_MOST = 60  # signs of what was typed that stay in the field
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class AsAt:
     as_if: str = ""
     as_if_title: str = ""
     other_day: str = ""
+    past: bool = False  # before today: what came after it is not shown as if known then
 
     @property
     def status(self) -> int:
@@ -37,25 +40,25 @@ class AsAt:
     @property
     def query(self) -> str:
         """What a link to another page must carry to show the same day and the same ifs."""
-        asked = {"on": self.typed} if not self.error else {}
+        asked = {"on": self.on.isoformat()} if not self.error else {}
         return urlencode(asked | ({"as_if": self.as_if} if self.as_if else {}))
+
+    @property
+    def carry(self) -> str:
+        """The end of a link to another page with the same day; nothing for the page of today."""
+        return f"?{self.query}" if self.other_day or self.as_if else ""
 
 
 def read_as_at(query: QueryDict, *, today: date) -> AsAt:
     """Return the day that the address asks for; a wrong one shows today and says so."""
-    typed = query.get("on", "").strip()
+    typed = re.sub(r"[\x00-\x1f\x7f]", "", query.get("on", "")).strip()
     if not typed:
-        return AsAt(today, today.isoformat())
+        return AsAt(today, shown(today))
     try:
-        if not _ISO.fullmatch(typed):
-            raise ValueError
-        on = date.fromisoformat(typed)
-        words = f"{on.day} {on:%B} {on.year}" if on != today else ""
-        return AsAt(on, typed, other_day=words)
-    except ValueError:
-        shown = re.sub(r"[\x00-\x1f\x7f]", "", typed)[:20]
-        message = f"“{shown}” is not a date. Write it like 2021-10-01. Today is shown."
-        return AsAt(today, shown, message)
+        on = read_one_day(typed)
+    except ValueError as error:
+        return AsAt(today, typed[:_MOST], f"{error} Today is shown.")
+    return AsAt(on, typed[:_MOST], other_day=shown(on) if on != today else "", past=on < today)
 
 
 def supposing(as_at: AsAt, *, slug: str, title: str) -> AsAt:

@@ -25,6 +25,7 @@ from concordat.web.parties import flow, presenters
 from concordat.web.parties import succession_forms as forms
 from concordat.web.parties.effects import effects_of
 from concordat.web.parties.party_deeds import party_lines
+from concordat.web.parties.seeing import as_at_of
 from concordat.web.readers import actor_of
 
 Done = tuple[str, str]
@@ -33,7 +34,8 @@ Act = Callable[[Actor, Data], Done]
 
 def successions(request: HttpRequest) -> HttpResponse:
     """List every event of reorganisation, the newest first."""
-    found = queries.successions(on=timezone.localdate())
+    as_at = as_at_of(request)
+    found = queries.successions(on=as_at.on)
     announced = [each for each in found if each.status is SuccessionStatus.ANNOUNCED]
     past = [each for each in reversed(found) if each.status is SuccessionStatus.IN_FORCE]
     page = {
@@ -41,14 +43,15 @@ def successions(request: HttpRequest) -> HttpResponse:
         "announced": announced,
         "past": past,
         "may_record": queries.may_act(actor_of(request), Role.SECRETARIAT),
-        "trail": [{"text": "Parties", "href": reverse("parties")}],
+        "as_at": as_at,
+        "trail": [{"text": "Parties", "href": reverse("parties") + as_at.carry}],
     }
-    return show(request, "parties/successions.jinja", page, room="parties")
+    return show(request, "parties/successions.jinja", page, room="parties", status=as_at.status)
 
 
 def succession(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one event: who gave what to whom, by what instrument, and what it moves."""
-    event, by = _event(slug), actor_of(request)
+    event, by, as_at = _event(slug), actor_of(request), as_at_of(request)
     announced = event.status is SuccessionStatus.ANNOUNCED
     page = {
         "title": event.title or event.slug,
@@ -60,9 +63,11 @@ def succession(request: HttpRequest, slug: str) -> HttpResponse:
         "givers": {part.giver.slug: part.giver.name for part in event.parts},
         "links": _links(event, by),
         "safe_link": presenters.safe_link,
-        "trail": _trail(),
+        "as_at": as_at,
+        "may_record": queries.may_act(by, Role.SECRETARIAT),
+        "trail": _trail(carry=as_at.carry),
     }
-    return show(request, "parties/succession.jinja", page, room="parties")
+    return show(request, "parties/succession.jinja", page, room="parties", status=as_at.status)
 
 
 def _event(slug: str) -> SuccessionView:
@@ -83,10 +88,10 @@ def _links(event: SuccessionView, by: Actor) -> list[tuple[str, str]]:
     return []
 
 
-def _trail(*more: dict[str, str]) -> list[dict[str, str]]:
+def _trail(*more: dict[str, str], carry: str = "") -> list[dict[str, str]]:
     return [
-        {"text": "Parties", "href": reverse("parties")},
-        {"text": "Successions", "href": reverse("successions")},
+        {"text": "Parties", "href": reverse("parties") + carry},
+        {"text": "Successions", "href": reverse("successions") + carry},
         *more,
     ]
 

@@ -5,14 +5,16 @@ from django.urls import reverse
 
 from concordat.evidence import queries as evidence
 from concordat.parties import queries
-from concordat.parties.words import Actor, PartyKind, PartyLine, PartyView, Role
+from concordat.parties.words import Actor, AgreementView, PartyKind, PartyLine, PartyView, Role
 from concordat.search import queries as search
 from concordat.search.words import Filters, Question
 from concordat.web.evidence.presenters import byline
 from concordat.web.evidence.standing import kind_tag, sentence, standing_tag
 from concordat.web.pages import show
 from concordat.web.parties import assets, coverage, presenters, timeline
+from concordat.web.parties.bonds import bonds_of
 from concordat.web.parties.forms import AsAt
+from concordat.web.parties.hindsight import Seen, as_seen, line_as_seen
 from concordat.web.parties.party_deeds import may_change_entries, may_say
 from concordat.web.parties.seeing import as_at_of, dated, today
 from concordat.web.readers import actor_of
@@ -48,6 +50,10 @@ def party(request: HttpRequest, slug: str) -> HttpResponse:
     found = queries.party(slug, on=as_at.on, as_if=as_at.events)
     if found is None:
         raise Http404
+    seen = Seen(found)
+    if as_at.past:
+        seen = as_seen(found, as_at.on, as_if=as_at.events)
+        found = seen.party
     sources = tuple(each.taken_as for each in found.publishes if each.taken_as)
     looked = evidence.coverage(found.slug, by=by, sources=sources)
     page = {
@@ -55,7 +61,9 @@ def party(request: HttpRequest, slug: str) -> HttpResponse:
         "party": found,
         "tag": presenters.existence_tag(found),
         "held": presenters.present_holding(found.holding),
+        "bonds": bonds_of(found.slug, _agreements(by, as_at)),
         "successions": presenters.present_successions(found.successions, on=as_at.on),
+        "later": presenters.present_successions(seen.later),
         "announced": presenters.announced_in(found.successions),
         "timeline": timeline.draw(found, _others(found, as_at), today=as_at.on),
         "publishing": coverage.present_publishing(found.publishes, looked, today=today()),
@@ -65,7 +73,7 @@ def party(request: HttpRequest, slug: str) -> HttpResponse:
         "held_count": _held_count(by, found.slug),
         "links": may_say(by, found),
         "may_change_entries": may_change_entries(by, found),
-        "trail": [{"text": "Parties", "href": reverse("parties")}],
+        "trail": [{"text": "Parties", "href": reverse("parties") + as_at.carry}],
         **dated(as_at),
     }
     return show(request, "parties/party.jinja", page, room="parties", status=as_at.status)
@@ -80,7 +88,12 @@ def _others(found: PartyView, as_at: AsAt) -> list[PartyLine]:
         for ref in (part.giver, part.taker)
     }
     slugs.discard(found.slug)
-    return queries.party_list(on=found.on, slugs=slugs, as_if=as_at.events) if slugs else []
+    lines = queries.party_list(on=found.on, slugs=slugs, as_if=as_at.events) if slugs else []
+    return [line_as_seen(line, as_at.on) for line in lines] if as_at.past else lines
+
+
+def _agreements(by: Actor, as_at: AsAt) -> list[AgreementView]:
+    return queries.agreements(on=as_at.on, by=by, as_if=as_at.events)
 
 
 def _works(by: Actor, slug: str) -> list[dict[str, object]]:
