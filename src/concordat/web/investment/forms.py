@@ -7,8 +7,8 @@ from typing import Any
 
 from django import forms
 
+from concordat.web.days import read_day
 from concordat.web.deeds import DeedForm
-from concordat.web.parties.days import read_day
 
 _WHEN = "For example, 1 July 2027"
 

@@ -13,10 +13,10 @@ from concordat.parties.words import (
     RelationKind,
     Visibility,
 )
+from concordat.web.days import DayField
 from concordat.web.deeds import DeedForm
 from concordat.web.parties import fields
 from concordat.web.parties.clauses import HINT, read_clauses, write_clauses
-from concordat.web.parties.days import DayField
 
 _CLAUSES = 200_000
 _WHO_SEES = [

@@ -6,9 +6,9 @@ from django import forms
 from django.utils.text import slugify
 
 from concordat.parties.words import PartyKind, PartyLine, PartyView, TieKind
+from concordat.web.days import DayField
 from concordat.web.deeds import DeedForm
 from concordat.web.parties import fields
-from concordat.web.parties.days import DayField
 
 _BEGAN = "From when"
 _OPEN_END = "Until when (optional)"

@@ -14,9 +14,9 @@ from concordat.parties.words import (
     SuccessionStatus,
     SuccessionView,
 )
+from concordat.web.days import DayField
 from concordat.web.deeds import DeedForm
 from concordat.web.parties import fields
-from concordat.web.parties.days import DayField
 
 _KINDS = [
     (SuccessionKind.MERGE.value, "Merge: several become a new one and end"),

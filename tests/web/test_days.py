@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from concordat.parties.words import UNKNOWN_DAY, Day
-from concordat.web.parties.days import DayField, read_day
+from concordat.web.days import DayField, OneDayField, read_day, read_one_day
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,38 @@ def test_an_empty_field_is_no_day() -> None:
     assert DayField(label="When", required=False).clean("") is None
     with pytest.raises(forms.ValidationError, match="Fill in “When”"):
         DayField(label="When").clean(" ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2025-11-22",
+        "22 November 2025",
+        "22/11/2025",
+        "22nd nov 2025",
+        "22.11.2025",
+        " 22/11/2025\0",
+    ],
+)
+def test_one_day_is_read_in_each_way_that_people_write_it(text: str) -> None:
+    assert read_one_day(text) == date(2025, 11, 22)
+
+
+@pytest.mark.parametrize(
+    "text", ["November 2025", "2025", "unknown", "on or after 1 May 2020", "11/22/2025", "x" * 99]
+)
+def test_what_is_not_one_day_is_refused_with_what_was_typed(text: str) -> None:
+    with pytest.raises(ValueError, match="is not a day. Write it like 1 October 2021") as told:
+        read_one_day(text)
+    assert text[:40] in str(told.value)
+    with pytest.raises(forms.ValidationError, match="is not a day"):
+        OneDayField(label="When").clean(text)
+
+
+def test_a_field_of_one_day_shows_it_as_people_write_it() -> None:
+    field = OneDayField(label="When", required=False)
+    assert field.clean("12 October 2026") == date(2026, 10, 12)
+    assert field.clean("") is None
+    shown = str(field.widget.render("on", date(2026, 10, 12)))
+    assert 'value="12 October 2026"' in shown
+    assert 'value="2026-10-99"' in str(field.widget.render("on", "2026-10-99"))
