@@ -153,7 +153,7 @@ def test_a_line_of_200_megabytes_is_set_aside_in_little_memory(key: str) -> None
     head, sign, tail = _GIANTS[key]
     stream = Endless(_file(key, record(key, 1)) + head, sign, 200_000_000, tail + record(key, 2))
     tracemalloc.start()
-    begun = time.monotonic()
+    begun = time.process_time()
     try:
         items = list(FORMATS[key].read(io.BufferedReader(stream)))
         _, peak = tracemalloc.get_traced_memory()
@@ -164,7 +164,7 @@ def test_a_line_of_200_megabytes_is_set_aside_in_little_memory(key: str) -> None
     assert "16 MB" in broken.reason
     assert len(broken.raw) <= KEPT_OF_BROKEN
     assert peak < 120_000_000
-    assert time.monotonic() - begun < 30
+    assert time.process_time() - begun < 30
 
 
 @pytest.mark.parametrize("key", ["ris", "nbib"])
@@ -198,8 +198,8 @@ def test_a_record_of_too_many_lines_is_set_aside_too(
 )
 @pytest.mark.parametrize("key", sorted(FORMATS))
 def test_hostile_repetition_takes_no_time(key: str, sign: bytes) -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     content = sign * (300_000 // len(sign)) + b"\n\n" + record(key, 1)
     items = read(FORMATS[key], _file(key, content))
-    assert time.monotonic() - begun < 20
+    assert time.process_time() - begun < 20
     assert len(titles(items)) <= 1
