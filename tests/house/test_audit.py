@@ -40,6 +40,7 @@ OTHERWISE = {
     "enquiries.ask_use": "a row for each request, in a transaction of its own",
     "enquiries.forget_requesters": "a row for each request, in a transaction of its own",
     "enquiries.load_demo": "answers each question by the action for one",
+    "enquiries.tell_falls": "a row for each record that fell, in a transaction of its own",
     "evidence.deposit": "tries again when somebody was quicker; the row comes with success",
     "evidence.expire_collections": "a row for each collection, in a transaction of its own",
     "evidence.load_underpinning": "ties each pair of works by the action for one",

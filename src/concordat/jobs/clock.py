@@ -76,6 +76,17 @@ def serve_enquiries() -> str:
     return f"{asked} asked for the use of an answer, {sent} letters sent" if asked or sent else ""
 
 
+def tell_readers_of_reports() -> str:
+    """Write to those whose report cites a work that fell and is not held here."""
+    from django.utils import timezone
+
+    from concordat.enquiries import actions
+    from concordat.parties.words import CLOCK
+
+    written = actions.tell_falls(by=CLOCK, now=timezone.now())
+    return f"{written} readers of reports told of a fall" if written else ""
+
+
 def run_errands() -> str:
     """Run the errands that wait, one after another."""
     from concordat.errands import actions
@@ -135,6 +146,7 @@ HANDS = {
         Job("recall", 5, recall_falls),
         Job("alerts", 10, write_alerts),
         Job("enquiries", 10, serve_enquiries),
+        Job("falls beside", 300, tell_readers_of_reports),
         Job("letters of the forum", 10, send_forum_letters),
         Job("match keys", 60, follow_works),
         Job("expire collections", 3600, expire_collections),

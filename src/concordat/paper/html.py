@@ -117,7 +117,16 @@ def _table(table: Table) -> str:
         "<tr>" + "".join(cell("td", at, inline(value)) for at, value in enumerate(row)) + "</tr>"
         for row in table.rows
     )
-    return (
+    whole = (
         f'<table class="nhsuk-table"><caption>{escape(table.caption)}</caption>'
         f"<thead><tr>{header}</tr></thead><tbody>{rows}</tbody></table>"
+    )
+    return _folded(table.caption, whole) if table.folded else whole
+
+
+def _folded(name: str, content: str) -> str:
+    return (
+        '<details class="nhsuk-details"><summary class="nhsuk-details__summary">'
+        f'<span class="nhsuk-details__summary-text">{escape(name)}</span></summary>'
+        f'<div class="nhsuk-details__text">{content}</div></details>'
     )

@@ -48,12 +48,16 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a caption and one header row. `numbers` are columns to align right."""
+    """A table with a caption and one header row. `numbers` are columns to align right.
+
+    `folded`: it says again what stands beside it, and a page opens it only when asked.
+    """
 
     caption: str
     header: tuple[str, ...]
     rows: tuple[tuple[Inline, ...], ...]
     numbers: frozenset[int] = frozenset()
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What a screening included stands in the report, and its requester is told when it falls."""
 
 import io
+import json
 import re
 from datetime import UTC, date, datetime, timedelta
 from html import unescape
@@ -168,8 +169,8 @@ def test_included_works_are_cited_with_their_verdict_and_access(house: House) ->
 def test_deduplication_is_read_from_the_collection_and_not_asked(house: House) -> None:
     client = signed_in(house.person)
     said = queries.report(house.enquiry, by=house.imogen).logged[16]
-    assert said.startswith("4 records went in (CINAHL 1, Embase 3). Concordat ")
-    assert "merged 1 as copies of another. 3 works were left." in said
+    assert said.startswith("4 records were identified (CINAHL 1, Embase 3). Concordat ")
+    assert "merged 1 as a copy of another. 3 works were left." in said
     page = unescape(client.get(f"/enquiries/{house.enquiry}/report").content.decode())
     assert "How were copies found" not in page
     assert said in page
@@ -275,6 +276,107 @@ def test_a_fallen_included_work_is_told_before_all_else(house: House) -> None:
     house.write()
     page = signed_in(house.person).get(f"/enquiries/{house.enquiry}/look").content.decode()
     assert page.index("Do not rely on") < page.index("What was found")
+
+
+def test_the_receipt_and_every_page_count_what_is_not_held_here(house: House) -> None:
+    house.deliver()
+    (delivery,) = queries.deliveries(house.enquiry, by=house.imogen)
+    assert delivery.count == 2
+    (beside,) = delivery.cited
+    assert beside.names == ("doi:10.5555/villages.1",)
+    client = signed_in(house.person)
+    page = client.get(f"/enquiries/{house.enquiry}").content.decode()
+    assert "with 2 works, 1 of them not held here" in page
+    assert not Page(page).faults
+    token = queries.follow_token(house.enquiry)
+    assert "with 2 works." in Client().get(f"/ask/follow/{token}").content.decode()
+
+
+def test_a_public_answer_lists_what_is_not_held_here(house: House) -> None:
+    house.deliver()
+    texts = {"question": "Does salt raise it?", "summary": "It may."}
+    now = timezone.now()
+    answer = actions.publish_answer(by=house.imogen, enquiry=house.enquiry, **texts, now=now)
+    page = Client().get(f"/answered/{answer}").content.decode()
+    assert "A salt substitute in the villages" in page
+    assert "10.5555/villages.1" in page
+    assert not Page(page).faults
+    assert "2 works" in Client().get("/answered").content.decode()
+
+
+def fall_by_list(tmp_path: Path, doi: str = "10.5555/villages.1") -> None:
+    file = tmp_path / "list.json"
+    file.write_text(json.dumps({"retractions": {doi: "10.5555/notice.9"}}))
+    evidence.load_retractions(file=file, by=OPERATOR)
+
+
+def test_readers_are_told_when_what_is_not_held_here_falls(house: House, tmp_path: Path) -> None:
+    house.deliver()
+    actions.send_letters(by=CLOCK, now=timezone.now())
+    assert "we will tell you" in str(mail.outbox[-1].body)
+    assert actions.tell_falls(by=CLOCK, now=timezone.now()) == 0
+    fall_by_list(tmp_path)
+    assert actions.tell_falls(by=CLOCK, now=timezone.now()) == 1
+    assert actions.tell_falls(by=CLOCK, now=timezone.now()) == 0
+    actions.send_letters(by=CLOCK, now=timezone.now())
+    letter = mail.outbox[-1]
+    assert letter.to == ["ann@wexbourne.example"]
+    assert letter.subject.startswith("Retracted: A salt substitute")
+    house_page = signed_in(house.person).get(f"/enquiries/{house.enquiry}/look").content.decode()
+    assert house_page.index("Do not rely on") < house_page.index("What was found")
+
+
+def test_what_cannot_be_followed_is_said_in_the_letter(
+    small_world: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nameless = EMBASE.replace("DO  - 10.5555/villages.1\n", "")
+    monkeypatch.setattr(f"{__name__}.EMBASE", nameless)
+    monkeypatch.setattr(f"{__name__}.CINAHL", CINAHL.replace("DO  - 10.5555/villages.1\n", ""))
+    house = House(tmp_path)
+    house.deliver()
+    letter = queries.letters(by=house.imogen, enquiry=house.enquiry)[0]
+    assert "Not of these, which have no DOI or PMID: A salt substitute" in letter.body
+    page = signed_in(house.person).get(f"/enquiries/{house.enquiry}/look").content.decode()
+    assert "we cannot tell you if it is retracted" in page
+
+
+def test_our_own_search_is_counted_once_in_flow_and_items(house: House) -> None:
+    given = StrategyGiven("Salt", "salt.ti. and 3.ti.", request=house.enquiry)
+    search.save_strategy(by=house.imogen, given=given, now=timezone.now())
+    facts, today = ReportFacts(), timezone.localdate()
+    paper = queries.paper(house.enquiry, by=house.imogen, facts=facts, today=today)
+    total = queries.report(house.enquiry, by=house.imogen).logged[15]
+    assert total.startswith("This library of evidence (Concordat): ")
+    together = re.search(r"Together (\d+)\.", total)
+    assert together
+    page = signed_in(house.person).get(f"/enquiries/{house.enquiry}/look").content.decode()
+    assert f"Records identified: {together[1]}</text>" in page
+    said = queries.report(house.enquiry, by=house.imogen).logged[16]
+    assert said.startswith(f"{together[1]} records were identified")
+    assert "copies: 2" in page  # the copy among the files, and the work that we found too
+    assert paper is not None
+
+
+def test_what_nobody_said_of_a_database_is_not_reported(house: House, tmp_path: Path) -> None:
+    logged = queries.report(house.enquiry, by=house.imogen).logged
+    assert "Embase: not reported" in logged[8]
+    assert "Embase: not reported" in logged[13]
+    path = tmp_path / "more.ris"
+    path.write_text(CINAHL.replace("10.5555/villages.1", "10.5555/villages.2"))
+    client = signed_in(house.person)
+    said = {"database": "AMED", "platform": "Ovid", "searched_on": "2026-01-05"}
+    with path.open("rb") as file:
+        answer = client.post(
+            f"/collections/{house.collection}", said | {"strategy": "1. salt/", "file": file}
+        )
+    assert answer.status_code == 302
+    logged = queries.report(house.enquiry, by=house.imogen).logged
+    assert "AMED (Ovid)" in logged[1]
+    assert logged[8].startswith("1 given in full above")
+    assert "AMED: 5 January 2026" in logged[13]
+    page = client.get(f"/enquiries/{house.enquiry}/look").content.decode()
+    assert "<pre>1. salt/</pre>" in page
+    assert "Strategy: not reported." in page
 
 
 def retract(work: str) -> None:

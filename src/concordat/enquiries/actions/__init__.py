@@ -2,6 +2,7 @@
 
 from concordat.enquiries.actions.answering import publish_answer, reuse
 from concordat.enquiries.actions.asking import answer_back, ask, ask_back, withdraw
+from concordat.enquiries.actions.falling import tell_falls
 from concordat.enquiries.actions.forgetting import forget_requesters
 from concordat.enquiries.actions.load_demo import load_demo
 from concordat.enquiries.actions.post import bounced, send_letters
@@ -27,5 +28,6 @@ __all__ = [
     "say_use",
     "send_again",
     "send_letters",
+    "tell_falls",
     "withdraw",
 ]

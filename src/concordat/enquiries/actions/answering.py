@@ -45,6 +45,7 @@ def publish_answer(*, by: Actor, enquiry: str, question: str, summary: str, now:
         enquiry=row,
         **texts,
         works=delivered.works if delivered else [],
+        delivery=delivered,
         owner_id=row.owner_id,
         service=row.service,
         visibility=Visibility.PUBLIC.value,

@@ -19,12 +19,14 @@ from concordat.enquiries.actions.deeds import (
     working_on,
     write_to,
 )
+from concordat.enquiries.actions.falling import keep_cited
 from concordat.enquiries.actions.post import came_back
 from concordat.enquiries.models import Enquiry, Report, ReportDelivery, SummaryText
-from concordat.enquiries.queries.report import given_of, paper, screenings, works_of
+from concordat.enquiries.queries.report import cited, given_of, paper, screenings, works_of
 from concordat.enquiries.words import (
     ITEMS,
     OPEN,
+    Cited,
     Conflict,
     Refused,
     ReportFacts,
@@ -115,7 +117,9 @@ def deliver(*, by: Actor, enquiry: str, facts: ReportFacts, version: int, now: d
     if report is None or whole is None or not report.summary:
         raise Refused("summary", "Write the answer in short before you deliver.")
     files = docx.render(whole), pdf.render(whole), html.render(whole)
-    works = works_of(given_of(report), screenings(enquiry, by=by))
+    screened = screenings(enquiry, by=by)
+    works = works_of(given_of(report), screened)
+    beside = cited(given_of(report), screened, by=by)
     with transaction.atomic():
         row = working_on(by, enquiry)
         if State(row.state) not in (*OPEN, State.DELIVERED, State.USE_ASKED):
@@ -132,7 +136,7 @@ def deliver(*, by: Actor, enquiry: str, facts: ReportFacts, version: int, now: d
         again = State(row.state) is State.USE_ASKED
         state = State.USE_ASKED if again else State.DELIVERED
         change(row, version=None, state=state.value, delivered_at=now)
-        edition = _keep(row, report, files, works, by=by, now=now)
+        edition = _keep(row, report, files, works, beside, by=by, now=now)
         about = f"enquiry:{row.public_id}"
         note(by=by, deed="deliver report", about=about, changed={"edition": edition})
     return edition
@@ -143,15 +147,21 @@ def _keep(
     report: Report,
     files: tuple[bytes, bytes, str],
     works: list[str],
+    beside: list[Cited],
     *,
     by: Actor,
     now: datetime,
 ) -> int:
     edition = row.deliveries.count() + 1
     wording = letters.delivered(
-        row.name, row.question, report.summary, link_to(row), library_name(row)
+        row.name,
+        row.question,
+        report.summary,
+        link_to(row),
+        library_name(row),
+        unfollowed=[each.title for each in beside if not each.names],
     )
-    ReportDelivery.objects.create(
+    delivery = ReportDelivery.objects.create(
         enquiry=row,
         edition=edition,
         to=row.email,
@@ -164,6 +174,7 @@ def _keep(
         by=by.name,
         at=now,
     )
+    keep_cited(delivery, beside)
     tell(row, State(row.state), by=by, said=f"Report, edition {edition}.", now=now)
     return edition
 

@@ -3,6 +3,7 @@
 from concordat.enquiries.models.answer import AnsweredQuestion
 from concordat.enquiries.models.enquiry import Clarification, Enquiry, EnquiryEvent
 from concordat.enquiries.models.report import (
+    CitedRecord,
     EnquiryLetter,
     Report,
     ReportDelivery,
@@ -12,6 +13,7 @@ from concordat.enquiries.models.report import (
 
 __all__ = [
     "AnsweredQuestion",
+    "CitedRecord",
     "Clarification",
     "Enquiry",
     "EnquiryEvent",

@@ -6,6 +6,7 @@ from django.db import models
 
 from concordat.enquiries.models.base import Addressed, Private
 from concordat.enquiries.models.enquiry import Enquiry
+from concordat.enquiries.models.report import ReportDelivery
 
 
 class AnsweredQuestion(Addressed, Private):
@@ -17,6 +18,9 @@ class AnsweredQuestion(Addressed, Private):
     question = models.TextField()
     summary = models.TextField()
     works = models.JSONField(default=list)  # public ids
+    delivery = models.ForeignKey(  # of which its records are that are no works here
+        ReportDelivery, null=True, blank=True, on_delete=models.PROTECT, related_name="answers"
+    )
     answered_at = models.DateTimeField()
     reused = models.PositiveIntegerField(default=0)
 

@@ -86,6 +86,26 @@ class ReportDelivery(Addressed):
         return f"edition {self.edition} to {self.to}"
 
 
+class CitedRecord(Addressed):
+    """A record of a delivered report that is no work here, so that its fall can be told.
+
+    `told` is the standing that its readers were told of.
+    """
+
+    delivery = models.ForeignKey(ReportDelivery, on_delete=models.PROTECT, related_name="cited")
+    title = models.TextField()
+    citation = models.TextField(blank=True)
+    link = models.TextField(blank=True)
+    names = models.JSONField(default=list)  # doi:…, pmid:…
+    told = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
 class Use(Addressed):
     """What an answer was used for, said once by whoever asked."""
 

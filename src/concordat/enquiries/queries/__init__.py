@@ -17,7 +17,8 @@ from concordat.enquiries.queries.report import (
 )
 from concordat.enquiries.queries.rights import WORKERS, may_work
 from concordat.enquiries.queries.uses import use_of, uses
-from concordat.enquiries.writing.screened import flow_picture, flow_rows
+from concordat.enquiries.writing.screened import flow_picture
+from concordat.enquiries.writing.tally import of_files
 
 __all__ = [
     "WORKERS",
@@ -30,7 +31,6 @@ __all__ = [
     "enquiry",
     "findings",
     "flow_picture",
-    "flow_rows",
     "follow_token",
     "followed",
     "handed",
@@ -40,6 +40,7 @@ __all__ = [
     "library",
     "may_work",
     "mine",
+    "of_files",
     "paper",
     "queue",
     "redacted",

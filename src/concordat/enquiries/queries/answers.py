@@ -1,5 +1,7 @@
 """Questions that were answered, and those like one that is being asked."""
 
+from django.db.models import QuerySet
+
 from concordat.enquiries.likeness import alike
 from concordat.enquiries.models import AnsweredQuestion
 from concordat.enquiries.queries.views import answer_view
@@ -14,7 +16,7 @@ COMPARED = 2000
 
 def similar(question: str, *, by: Actor) -> list[Likely]:
     """Return the answered questions most like this one, among those that `by` may read."""
-    rows = AnsweredQuestion.objects.filter(visible_to(by))[:COMPARED]
+    rows = _kept(by)[:COMPARED]
     known = {row.public_id: row for row in rows}
     words = {key: search.words_of(row.question) for key, row in known.items()}
     found = alike(search.words_of(question), words)
@@ -27,6 +29,11 @@ def answer(public_id: str, *, by: Actor) -> AnswerView | None:
     return answer_view(row) if row else None
 
 
+def _kept(by: Actor) -> QuerySet[AnsweredQuestion]:
+    rows = AnsweredQuestion.objects.filter(visible_to(by)).select_related("delivery")
+    return rows.prefetch_related("delivery__cited")
+
+
 def answers(*, by: Actor, limit: int = 200) -> list[AnswerView]:
     """Return the answered questions that `by` may read, the newest first."""
-    return [answer_view(row) for row in AnsweredQuestion.objects.filter(visible_to(by))[:limit]]
+    return [answer_view(row) for row in _kept(by)[:limit]]

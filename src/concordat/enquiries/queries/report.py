@@ -6,8 +6,9 @@ from datetime import date
 from concordat.enquiries.models import Enquiry, EnquiryLetter, Report, ReportDelivery
 from concordat.enquiries.queries.follow import followed_id
 from concordat.enquiries.queries.rights import seen_by, worked_by
-from concordat.enquiries.queries.views import asked_of, letter_view
+from concordat.enquiries.queries.views import asked_of, cited_view, letter_view
 from concordat.enquiries.words import (
+    Cited,
     DeliveryView,
     LetterView,
     ReportFacts,
@@ -16,6 +17,7 @@ from concordat.enquiries.words import (
     Screening,
     TextView,
 )
+from concordat.enquiries.writing.found import cited_beside, listed, names_of
 from concordat.enquiries.writing.report import Log, logged_items, write
 from concordat.evidence import queries as evidence
 from concordat.paper.tree import Paper
@@ -58,24 +60,39 @@ def paper(enquiry: str, *, by: Actor, facts: ReportFacts, today: date) -> Paper 
     given = given_of(written) if written else ReportGiven("")
     log = _log(row, by)
     library = parties.party_named(row.service or row.owner_id or "")
+    works = evidence.works_by_id(works_of(given, log.screenings), by=by)
+    lines = listed(given.works, log.screenings, works)
+    names = [name for line in lines if line.held is None for name in names_of(line.cited)]
     return write(
         asked_of(row),
         given,
         log,
-        evidence.works_by_id(works_of(given, log.screenings), by=by),
+        works,
         facts,
         library=library.name if library else "",
         today=today,
+        fallen=evidence.fallen(names),
     )
+
+
+def cited(given: ReportGiven, screened: Sequence[Screening], *, by: Actor) -> list[Cited]:
+    """Return what a report includes that is no work here."""
+    works = evidence.works_by_id(works_of(given, screened), by=by)
+    return cited_beside(listed(given.works, screened, works))
 
 
 def _log(row: Enquiry, by: Actor) -> Log:
     kept = [each.id for each in search.saved_strategies(by=by, request=row.public_id)]
     strategies = [search.saved_strategy(each, by=by) for each in kept]
+    held = [each for each in strategies if each]
+    runs = [each.runs[0] for each in held if each.runs]
+    names = [each.id for each in evidence.collections(by=by, request=row.public_id)]
     return Log(
-        tuple(each for each in strategies if each),
+        tuple(held),
         row.assigned_name,
         screenings(row.public_id, by=by),
+        tuple((run.total, search.run_ids(run.id, by=by)) for run in runs),
+        frozenset().union(*(evidence.collected_works(name, by=by) for name in names)),
     )
 
 
@@ -120,6 +137,7 @@ def _delivery(row: ReportDelivery) -> DeliveryView:
         works=tuple(row.works),
         at=row.at,
         letter=letter_view(row.letter),
+        cited=tuple(cited_view(each) for each in row.cited.all()),
     )
 
 

@@ -3,10 +3,11 @@
 from dataclasses import replace
 from datetime import datetime
 
-from concordat.enquiries.models import AnsweredQuestion, Enquiry, EnquiryLetter
+from concordat.enquiries.models import AnsweredQuestion, CitedRecord, Enquiry, EnquiryLetter
 from concordat.enquiries.words import (
     AnswerView,
     Asked,
+    Cited,
     EnquiryView,
     EventView,
     LetterView,
@@ -85,6 +86,11 @@ def whole(row: Enquiry, *, now: datetime) -> EnquiryView:
     )
 
 
+def cited_view(row: CitedRecord) -> Cited:
+    """Return a record that is no work here, as it was cited."""
+    return Cited(row.title, row.citation, row.link, tuple(row.names), row.told)
+
+
 def answer_view(row: AnsweredQuestion) -> AnswerView:
     """Return an answered question."""
     named = parties.party_named(row.service or row.owner_id or "")
@@ -96,6 +102,7 @@ def answer_view(row: AnsweredQuestion) -> AnswerView:
         answered_at=row.answered_at,
         library=named.name if named else "",
         reused=row.reused,
+        cited=tuple(cited_view(each) for each in row.delivery.cited.all()) if row.delivery else (),
     )
 
 

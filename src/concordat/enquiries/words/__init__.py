@@ -14,6 +14,7 @@ from concordat.enquiries.words.enquiry import (
 )
 from concordat.enquiries.words.report import (
     ITEMS,
+    Cited,
     DeliveryView,
     Handed,
     Item,
@@ -33,6 +34,7 @@ __all__ = [
     "OPEN",
     "AnswerView",
     "Asked",
+    "Cited",
     "Conflict",
     "DeliveryView",
     "EnquiryView",

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from concordat.enquiries.words.report import Cited
+
 
 class State(StrEnum):
     """How far a request is. Each change is a dated event."""
@@ -143,6 +145,12 @@ class AnswerView:
     answered_at: datetime
     library: str  # name
     reused: int = 0
+    cited: tuple[Cited, ...] = ()  # what it has beside works that are held here
+
+    @property
+    def count(self) -> int:
+        """How many works the answer has, held here or not."""
+        return len(self.works) + len(self.cited)
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,6 +118,21 @@ class LetterView:
 
 
 @dataclass(frozen=True, slots=True)
+class Cited:
+    """A record that a report includes though it is no work here, as it was cited.
+
+    `names` are those by which it is followed (doi:…, pmid:…); without one nobody can tell its
+    readers when it falls. `standing` is how it fell, "" as long as nothing is known of that.
+    """
+
+    title: str
+    citation: str
+    link: str = ""
+    names: tuple[str, ...] = ()
+    standing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DeliveryView:
     """The receipt of a delivery: which edition of the report, to whom, which works, when."""
 
@@ -129,6 +144,12 @@ class DeliveryView:
     works: tuple[str, ...]
     at: datetime
     letter: LetterView | None = None
+    cited: tuple[Cited, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many works the report has, held here or not."""
+        return len(self.works) + len(self.cited)
 
 
 @dataclass(frozen=True, slots=True)

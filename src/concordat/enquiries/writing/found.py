@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from concordat.enquiries.words import ReportFacts, Screening
-from concordat.evidence.words import IncludedView, Reference, Standing, WorkView
+from concordat.enquiries.words import Cited, ReportFacts, Screening
+from concordat.evidence.words import Identifier, IncludedView, Reference, Standing, WorkView
 from concordat.paper.tree import Block, Bullets, Heading, Inline, Notice, Paragraph, Words
 
 #: Works that one list shows; the rest is counted.
@@ -45,13 +45,42 @@ def _included(each: IncludedView, works: Mapping[str, WorkView]) -> Listed:
     return Listed(each.id, each.reference, each.verdict)
 
 
-def warnings(lines: Sequence[Listed]) -> list[Block]:
-    """Return what nobody should rely on, said before all else."""
-    fallen = [line.held for line in lines if line.held and line.held.standing in _FALLEN]
-    if not fallen:
-        return []
-    said = [f"{work.title}: {work.standing.value}" for work in fallen]
-    return [Notice("Do not rely on", "; ".join(said))]
+def warnings(
+    lines: Sequence[Listed], fallen: Mapping[Identifier, Standing] | None = None
+) -> list[Block]:
+    """Return what nobody should rely on, said before all else.
+
+    `fallen`: how works stand that are not held here, by their identifiers.
+    """
+    said = []
+    for line in lines:
+        standing = line.held.standing if line.held else _fell(line.cited, fallen or {})
+        if standing in _FALLEN:
+            said.append(f"{line.cited.title}: {standing.value}")
+    return [Notice("Do not rely on", "; ".join(said))] if said else []
+
+
+def names_of(cited: WorkView | Reference) -> tuple[Identifier, ...]:
+    """Return the identifiers by which something that is no work here is followed."""
+    return tuple(each for each in cited.identifiers if each.scheme in ("doi", "pmid"))
+
+
+def cited_beside(lines: Sequence[Listed]) -> list[Cited]:
+    """Return the lines that are no works here, as the receipt of a delivery keeps them."""
+    return [
+        Cited(
+            title=line.cited.title,
+            citation=citation(line.cited),
+            link=_elsewhere(line.cited),
+            names=tuple(f"{each.scheme}:{each.value}" for each in names_of(line.cited)),
+        )
+        for line in lines
+        if line.held is None
+    ]
+
+
+def _fell(cited: WorkView | Reference, fallen: Mapping[Identifier, Standing]) -> Standing | None:
+    return next((fallen[name] for name in names_of(cited) if name in fallen), None)
 
 
 def found(lines: Sequence[Listed], facts: ReportFacts) -> list[Block]:
@@ -76,6 +105,7 @@ def _line(line: Listed, facts: ReportFacts) -> tuple[str | Words, ...]:
     link = f"{facts.site}/evidence/{work.id}" if work and facts.site else ""
     link = link or _elsewhere(line.cited)
     about = f"{work.kind.value.capitalize()}; {work.standing.value}. " if work else ""
+    about = about or _followed(line.cited)
     screened = f"{line.verdict[:1].upper()}{line.verdict[1:]}. " if line.verdict else ""
     access = facts.access.get(line.key, "Access was not looked up.")
     return (
@@ -83,6 +113,12 @@ def _line(line: Listed, facts: ReportFacts) -> tuple[str | Words, ...]:
         f" {citation(line.cited)} {about}{screened}",
         Words(access, italic=True),
     )
+
+
+def _followed(cited: WorkView | Reference) -> str:
+    if not names_of(cited):
+        return "Not held here; without a DOI or PMID we cannot tell you if it is retracted. "
+    return "Not held here. "
 
 
 def citation(cited: WorkView | Reference) -> str:

@@ -1,5 +1,6 @@
 """What letters to a requester say: plain text, one thing to do in each. Pure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -48,8 +49,16 @@ def asked_back(name: str, question: str, back: str, link: str, library: str) -> 
     )
 
 
-def delivered(name: str, question: str, summary: str, link: str, library: str) -> Wording:
-    """The report is ready."""
+def delivered(
+    name: str,
+    question: str,
+    summary: str,
+    link: str,
+    library: str,
+    *,
+    unfollowed: Sequence[str] = (),
+) -> Wording:
+    """The report is ready. `unfollowed`: titles of what nobody can watch for its readers."""
     return Wording(
         "Your evidence search report",
         _letter(
@@ -57,7 +66,32 @@ def delivered(name: str, question: str, summary: str, link: str, library: str) -
             question,
             summary.strip(),
             f"Read the report, or save it as DOCX or PDF:\n{link}",
-            "If a work in it is retracted later, we will tell you.",
+            " ".join(
+                ["If a work in it is retracted later, we will tell you.", *_except(unfollowed)]
+            ),
+            library=library,
+        ),
+    )
+
+
+def _except(titles: Sequence[str]) -> list[str]:
+    if not titles:
+        return []
+    return [f"Not of these, which have no DOI or PMID: {'; '.join(titles)}."]
+
+
+def fallen(name: str, question: str, title: str, standing: str, link: str, library: str) -> Wording:
+    """A work of the answer fell that is not held here."""
+    subject = " ".join(f"{standing.capitalize()}: {title}".split())
+    return Wording(
+        subject if len(subject) <= 150 else subject[:149] + "…",
+        _letter(
+            name,
+            question,
+            f"A work in our answer is now marked “{standing}”:",
+            title,
+            "If you acted on it or passed it on, look at it again.",
+            f"This is the answer that you were given:\n{link}",
             library=library,
         ),
     )

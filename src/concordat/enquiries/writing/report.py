@@ -6,7 +6,7 @@ or stands as not reported. Nothing is made up.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -15,7 +15,8 @@ from django.utils import timezone
 from concordat.enquiries.words import ITEMS, Asked, Item, ReportFacts, ReportGiven, Screening
 from concordat.enquiries.writing.found import found, listed, warnings
 from concordat.enquiries.writing.screened import deduplication, screened, together
-from concordat.evidence.words import WorkView
+from concordat.enquiries.writing.tally import Tally, count
+from concordat.evidence.words import DepositView, Identifier, Standing, WorkView
 from concordat.paper.tree import (
     Block,
     Facts,
@@ -38,6 +39,8 @@ class Log:
     strategies: tuple[StrategyView, ...] = ()
     searcher: str = ""
     screenings: tuple[Screening, ...] = ()
+    found_here: tuple[tuple[int, tuple[str, ...]], ...] = ()  # of the latest runs, with works
+    taken_in: frozenset[str] = frozenset()  # works that records of the collections are
 
     @property
     def latest(self) -> tuple[tuple[StrategyView, RunView], ...]:
@@ -54,11 +57,22 @@ class Log:
         return dict(counts)
 
     @property
-    def only_taken_in(self) -> tuple[tuple[str, int], ...]:
-        """The databases of which only files were taken in, with the records in them."""
+    def only_taken_in(self) -> tuple[DepositView, ...]:
+        """The files of databases of which no search is reported with a strategy here."""
         known = {name.casefold() for name in self.reported}
-        taken = together(self.screenings).by_database
-        return tuple((name, count) for name, count in taken if name.casefold() not in known)
+        files = (each for one in self.screenings for each in one.deposits)
+        return tuple(each for each in files if each.database.casefold() not in known)
+
+    def tally(self, beside: Sequence[str] = ()) -> Tally:
+        """Return the numbers; `beside` are works in the report that no screening included."""
+        return count(
+            together(self.screenings),
+            here=HERE,
+            found_here=self.found_here,
+            reported=tuple(self.reported.items()),
+            taken_in=self.taken_in,
+            beside=beside,
+        )
 
 
 def write(
@@ -70,16 +84,17 @@ def write(
     *,
     library: str,
     today: date,
+    fallen: Mapping[Identifier, Standing] | None = None,
 ) -> Paper:
-    """Return the report of a request as on a day."""
+    """Return the report of a request as on a day; `fallen`: how what is not held here stands."""
     shown = listed(given.works, log.screenings, works)
-    beside = sum(1 for line in shown if not line.verdict)
+    beside = [line.key for line in shown if not line.verdict]
     blocks: list[Block] = [Facts(_question(asked, log, library, today))]
-    blocks += warnings(shown)
+    blocks += warnings(shown, fallen)
     blocks += [Heading("Answer in short"), *_lines(given.summary)]
     blocks += found(shown, facts)
     blocks += [Heading("How it was searched"), *_searched(log)]
-    blocks += screened(log.screenings, chosen=beside, reported=log.reported)
+    blocks += screened(log.screenings, log.tally(beside))
     blocks += [Heading("Reporting of the search (PRISMA-S)"), _prisma(given, log)]
     blocks.append(
         Paragraph(
@@ -122,7 +137,7 @@ def _lines(text: str) -> list[Block]:
 
 
 def _searched(log: Log) -> list[Block]:
-    if not log.strategies:
+    if not log.strategies and not log.only_taken_in:
         return [Paragraph("No search is recorded for this request.")]
     blocks: list[Block] = []
     for strategy, run in log.latest:
@@ -147,7 +162,22 @@ def _searched(log: Log) -> list[Block]:
                 ),
                 Verbatim(search.text),
             ]
+    for file in log.only_taken_in:
+        blocks += _taken_in(file)
     return blocks
+
+
+def _taken_in(file: DepositView) -> list[Block]:
+    """Return the search that gave a file, as far as somebody said it."""
+    day = f"Searched on {plain_day(file.searched_on)}" if file.searched_on else ""
+    records = "1 record" if file.taken == 1 else f"{file.taken:,} records"
+    said = f"{day or 'Date of the search: not reported'}; {records} taken in by {file.made_by}."
+    strategy = Verbatim(file.strategy) if file.strategy else Paragraph("Strategy: not reported.")
+    return [Heading(_base(file), 2), Paragraph(said), strategy]
+
+
+def _base(file: DepositView) -> str:
+    return f"{file.database} on {file.platform}" if file.platform else file.database
 
 
 def _reviewed(strategy: StrategyView) -> list[Block]:
@@ -192,7 +222,10 @@ def _names(log: Log) -> str:
         for strategy in log.strategies
         for each in strategy.elsewhere
     ]
-    rows += [name for name, _ in log.only_taken_in]
+    rows += [
+        f"{file.database} ({file.platform})" if file.platform else file.database
+        for file in log.only_taken_in
+    ]
     return "; ".join(dict.fromkeys(rows)) + "." if rows else ""
 
 
@@ -201,8 +234,10 @@ def _platforms(log: Log) -> str:
     for strategy in log.strategies:
         for each in strategy.elsewhere:
             held.setdefault(each.platform, set()).add(each.database)
+    for file in log.only_taken_in:
+        held.setdefault(file.platform, set()).add(file.database)
     shared = {name: sorted(bases) for name, bases in held.items() if name and len(bases) > 1}
-    if not log.strategies:
+    if not log.strategies and not log.only_taken_in:
         return ""
     told = [f"{name}: {', '.join(bases)}" for name, bases in sorted(shared.items())]
     return (
@@ -214,7 +249,11 @@ def _platforms(log: Log) -> str:
 
 def _full(log: Log) -> str:
     count = len(log.latest) + sum(len(each.elsewhere) for each in log.strategies)
-    return f"{count} given in full above, as run." if count else ""
+    count += sum(1 for file in log.only_taken_in if file.strategy)
+    told = [f"{count} given in full above, as run."] if count else []
+    missing = dict.fromkeys(file.database for file in log.only_taken_in if not file.strategy)
+    told += [f"{name}: not reported." for name in missing]
+    return " ".join(told)
 
 
 def _updates(log: Log) -> str:
@@ -235,7 +274,11 @@ def _dates(log: Log) -> str:
         for strategy in log.strategies
         for each in strategy.elsewhere
     ]
-    return "; ".join(rows) + "." if rows else ""
+    rows += [
+        f"{file.database}: {plain_day(file.searched_on) if file.searched_on else 'not reported'}"
+        for file in log.only_taken_in
+    ]
+    return "; ".join(dict.fromkeys(rows)) + "." if rows else ""
 
 
 def _reviews(log: Log) -> str:
@@ -249,17 +292,19 @@ def _reviews(log: Log) -> str:
 
 
 def _total(log: Log) -> str:
-    counts = [(HERE, run.total) for _, run in log.latest]
-    counts += [
-        (each.database, each.count) for strategy in log.strategies for each in strategy.elsewhere
-    ]
-    counts += [(f"{name} (taken in)", count) for name, count in log.only_taken_in]
-    told = "; ".join(f"{name}: {count:,}" for name, count in counts)
-    return f"{told}. Together {sum(count for _, count in counts):,}." if counts else ""
+    tally = log.tally()
+    if not tally.by_database:
+        return ""
+    files = {file.database for file in log.only_taken_in}
+    told = "; ".join(
+        f"{name}{' (taken in)' if name in files else ''}: {number:,}"
+        for name, number in tally.by_database
+    )
+    return f"{told}. Together {tally.identified:,}."
 
 
 def _copies(log: Log) -> str:
-    return deduplication(log.screenings)
+    return deduplication(log.screenings, log.tally())
 
 
 _LOGGED = {

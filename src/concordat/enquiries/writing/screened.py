@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from concordat.enquiries.words import Screening
+from concordat.enquiries.writing.tally import Tally
 from concordat.evidence.words import Flow
 from concordat.paper import flow as drawing
 from concordat.paper.flow import Box, Step
@@ -11,40 +12,45 @@ from concordat.paper.tree import Block, Heading, Paragraph, Picture, Table
 _HOW = "by identifiers, titles, first authors, years, journals, volumes and pages"
 
 
-def flow_picture(flow: Flow, *, chosen: int = 0) -> Picture:
-    """Return the flow diagram of PRISMA 2020; `chosen` works were put in beside it."""
-    svg = drawing.flow(_steps(flow, chosen), title="Flow of records")
-    told = "; ".join(f"{name.lower()}: {count}" for name, count in flow_rows(flow, chosen=chosen))
+def flow_picture(tally: Tally) -> Picture:
+    """Return the flow diagram of PRISMA 2020."""
+    svg = drawing.flow(_steps(tally), title="Flow of records")
+    told = "; ".join(f"{name.lower()}: {count}" for name, count in flow_rows(tally))
     return Picture(svg, f"Flow of records. {told}.", "Flow of records (PRISMA 2020)")
 
 
-def flow_rows(flow: Flow, *, chosen: int = 0) -> tuple[tuple[str, str], ...]:
+def flow_rows(tally: Tally) -> tuple[tuple[str, str], ...]:
     """Return the numbers of the picture, for the table beside it."""
-    rows = [("Records identified", flow.identified)]
-    rows += [(f"from {name}", count) for name, count in flow.by_database]
-    rows += [("Copies taken out", flow.copies), ("Works screened", _screened(flow))]
+    flow = tally.flow
+    rows = [("Records identified", tally.identified)]
+    rows += [(f"from {name}", count) for name, count in tally.by_database]
+    rows += [("Not taken in from other databases", tally.not_taken)] if tally.not_taken else []
+    rows += [("Copies taken out", tally.copies), ("Works screened", _screened(tally))]
     rows += [("of the works, held here already", flow.known)]
     rows += [("Still to be screened", flow.waiting)] if flow.waiting else []
     rows += [("In conflict", flow.conflicts)] if flow.conflicts else []
-    rows += [("Excluded", flow.excluded)]
-    rows += [(f"because: {reason}", count) for reason, count in flow.reasons]
-    rows += [("Included", flow.included)]
-    rows += [("Chosen beside the screening", chosen)] if chosen else []
+    rows += [("Excluded", tally.excluded)]
+    rows += [(f"because: {reason}", count) for reason, count in _reasons(tally)]
+    rows += [("Included", tally.included)]
+    rows += [(name, count) for name, count in _ways(tally)]
     return tuple((name, f"{count:,}") for name, count in rows)
 
 
-def screened(
-    screenings: Sequence[Screening], *, chosen: int, reported: dict[str, int]
-) -> list[Block]:
-    """Return how it was screened; `reported` are the counts that databases gave, by name."""
+def screened(screenings: Sequence[Screening], tally: Tally) -> list[Block]:
+    """Return how it was screened, with the numbers of the report."""
     if not any(each.flow.identified for each in screenings):
         return []
-    flow = together(screenings)
     blocks: list[Block] = [Heading("How it was screened"), Paragraph(_who(screenings))]
-    blocks += [Paragraph(line) for line in (_left(flow), _differing(flow, reported)) if line]
-    blocks.append(flow_picture(flow, chosen=chosen))
-    rows = flow_rows(flow, chosen=chosen)
-    return [*blocks, Table("The numbers of the picture", ("What", "Number"), rows, frozenset({1}))]
+    lines = _left(tally.flow), _own(tally), _differing(tally), _unknown(screenings, tally)
+    blocks += [Paragraph(line) for line in lines if line]
+    numbers = Table(
+        "The numbers of the picture",
+        ("What", "Number"),
+        flow_rows(tally),
+        frozenset({1}),
+        folded=True,
+    )
+    return [*blocks, flow_picture(tally), numbers]
 
 
 def together(screenings: Sequence[Screening]) -> Flow:
@@ -52,23 +58,25 @@ def together(screenings: Sequence[Screening]) -> Flow:
     return sum((each.flow for each in screenings), Flow())
 
 
-def deduplication(screenings: Sequence[Screening]) -> str:
+def deduplication(screenings: Sequence[Screening], tally: Tally) -> str:
     """Return how copies were found: item 16 of PRISMA-S. "" where no file was taken in."""
-    flow = together(screenings)
+    flow = tally.flow
     if not flow.identified:
         return ""
-    came = ", ".join(f"{name} {count:,}" for name, count in flow.by_database)
+    came = ", ".join(f"{name} {count:,}" for name, count in tally.by_database)
     tools = {each.matched_by for one in screenings for each in one.deposits if each.matched_by}
     tool = " and ".join(sorted(tools)) or "Concordat, whose version was not recorded,"
+    left_out = f" {tally.not_taken:,} of them were not taken in." if tally.not_taken else ""
     apart = (
         f" {flow.apart:,} that it had grouped were taken apart again by a person."
         if flow.apart
         else ""
     )
-    left = flow.identified - flow.copies
+    merged = "1 as a copy" if tally.copies == 1 else f"{tally.copies:,} as copies"
+    left = "1 work was" if tally.looked_at == 1 else f"{tally.looked_at:,} works were"
     return (
-        f"{flow.identified:,} records went in ({came}). {tool} compared them {_HOW}, and merged "
-        f"{flow.copies:,} as copies of another.{apart} {left:,} works were left."
+        f"{tally.identified:,} records were identified ({came}).{left_out} {tool} compared the "
+        f"records {_HOW}, and merged {merged} of another.{apart} {left} left."
     )
 
 
@@ -92,36 +100,78 @@ def _left(flow: Flow) -> str:
     return f"The screening is not finished: {' and '.join(left)}." if left else ""
 
 
-def _differing(flow: Flow, reported: dict[str, int]) -> str:
-    """Say where a database found another number than was taken in from it."""
-    taken = {name.casefold(): (name, count) for name, count in flow.by_database}
+def _own(tally: Tally) -> str:
+    """Say what became of the works that only the search here found."""
+    if not tally.own:
+        return ""
+    found = "1 work was" if tally.own == 1 else f"{tally.own:,} works were"
+    return (
+        f"{found} found by the search here alone. The searcher looked at them and put "
+        f"{tally.picked:,} into the report; they were not screened in the collection."
+    )
+
+
+def _differing(tally: Tally) -> str:
+    """Say where databases found more than was taken in from them."""
+    if not tally.not_taken:
+        return ""
+    taken = {name.casefold(): count for name, count in tally.flow.by_database}
     told = [
-        f"{name} found {count:,}, and {taken[name.casefold()][1]:,} were taken in"
-        for name, count in sorted(reported.items())
-        if name.casefold() in taken and taken[name.casefold()][1] != count
+        f"{name} found {count:,}, and {taken.get(name.casefold(), 0):,} were taken in"
+        for name, count in tally.elsewhere
+        if taken.get(name.casefold(), 0) != count
     ]
     return f"{'; '.join(told)}." if told else ""
 
 
-def _screened(flow: Flow) -> int:
-    return flow.to_screen - flow.waiting
+def _unknown(screenings: Sequence[Screening], tally: Tally) -> str:
+    """Say what cannot be counted any more."""
+    if not (tally.here and any(each.expired for each in screenings)):
+        return ""
+    return (
+        "Records of the files are deleted: which of them the search here found too is not known "
+        "any more, so those are counted twice."
+    )
 
 
-def _steps(flow: Flow, chosen: int) -> list[Step]:
-    bases = tuple(f"{name}: {count:,}" for name, count in flow.by_database)
-    reasons = tuple(f"{reason}: {count:,}" for reason, count in flow.reasons)
+def _screened(tally: Tally) -> int:
+    return tally.looked_at - tally.flow.waiting
+
+
+def _reasons(tally: Tally) -> tuple[tuple[str, int], ...]:
+    own = (("found here and not chosen", tally.passed_over),) if tally.passed_over else ()
+    return (*tally.flow.reasons, *own)
+
+
+def _ways(tally: Tally) -> tuple[tuple[str, int], ...]:
+    """Return by which way works came into the report, where it was not screening alone."""
+    if not (tally.picked or tally.by_hand):
+        return ()
+    rows = (
+        ("by screening", tally.flow.included),
+        ("chosen from the search here", tally.picked),
+        ("put in by hand", tally.by_hand),
+    )
+    return tuple((name, count) for name, count in rows if count)
+
+
+def _steps(tally: Tally) -> list[Step]:
+    flow = tally.flow
+    bases = tuple(f"{name}: {count:,}" for name, count in tally.by_database)
+    out = [f"not taken in from other databases: {tally.not_taken:,}"] if tally.not_taken else []
     left = [f"held here already: {flow.known:,}"] if flow.known else []
     left += [f"still to be screened: {flow.waiting:,}"] if flow.waiting else []
     left += [f"in conflict: {flow.conflicts:,}"] if flow.conflicts else []
-    end = (f"chosen beside the screening: {chosen:,}",) if chosen else ()
+    reasons = tuple(f"{reason}: {count:,}" for reason, count in _reasons(tally))
+    end = tuple(f"{name}: {count:,}" for name, count in _ways(tally))
     return [
         Step(
-            Box(f"Records identified: {flow.identified:,}", bases),
-            Box("Removed before screening", (f"copies: {flow.copies:,}",)),
+            Box(f"Records identified: {tally.identified:,}", bases),
+            Box("Removed before screening", (*out, f"copies: {tally.copies:,}")),
         ),
         Step(
-            Box(f"Works to screen: {flow.to_screen:,}", tuple(left)),
-            Box(f"Excluded: {flow.excluded:,}", reasons),
+            Box(f"Works to screen: {tally.looked_at:,}", tuple(left)),
+            Box(f"Excluded: {tally.excluded:,}", reasons),
         ),
-        Step(Box(f"Included: {flow.included:,}", end)),
+        Step(Box(f"Included: {tally.included:,}", end)),
     ]

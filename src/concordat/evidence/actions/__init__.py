@@ -5,7 +5,7 @@ from concordat.evidence.actions.collections import (
     make_collection,
     take_apart,
 )
-from concordat.evidence.actions.depositing import LARGEST_FILE, deposit
+from concordat.evidence.actions.depositing import LARGEST_FILE, LONGEST_STRATEGY, deposit
 from concordat.evidence.actions.desk import Shelf
 from concordat.evidence.actions.ingest import ingest
 from concordat.evidence.actions.link import link
@@ -23,6 +23,7 @@ from concordat.evidence.actions.world import load_world
 __all__ = [
     "FOUND_AGAINST",
     "LARGEST_FILE",
+    "LONGEST_STRATEGY",
     "NoSuchWorkError",
     "NotOneError",
     "Shelf",

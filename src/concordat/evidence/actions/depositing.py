@@ -7,7 +7,7 @@ it; killed in between it leaves nothing to be seen, and the same file can be dro
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
 
@@ -33,6 +33,7 @@ from concordat.parties.words import Actor
 #: Records of one collection. A search of more is not screened by people.
 MOST_RECORDS = 50_000
 LARGEST_FILE = 30 * 1024 * 1024  # bytes, as it comes
+LONGEST_STRATEGY = 100_000  # signs
 MATCHER = f"Concordat {version('concordat')}"
 #: After so long without a new part, whoever took the file in is gone.
 _STALLED = timedelta(minutes=2)
@@ -40,11 +41,21 @@ _TOLD = 50  # complaints kept
 
 
 def deposit(
-    *, by: Actor, collection: str, path: Path, name: str, database: str, now: datetime
+    *,
+    by: Actor,
+    collection: str,
+    path: Path,
+    name: str,
+    database: str,
+    platform: str = "",
+    searched_on: date | None = None,
+    strategy: str = "",
+    now: datetime,
 ) -> str:
     """Take the records of a file into a collection and match them; return the deposit's id.
 
-    `name` is the file's own, `database` where it was exported from. Reads all that
+    `name` is the file's own, `database` where it was exported from; `platform`, the day
+    `searched_on` and the `strategy` as run there stand in the report. Reads all that
     `formats` reads, gzip and zip too. The very same file a second time is refused, so that
     nothing is counted twice. Nothing of it is seen when it cannot be read at all.
     Raises NotAllowedError, Refused.
@@ -53,6 +64,8 @@ def deposit(
     database = " ".join(database.split())
     if not database or len(database) > 120:
         raise Refused("database", "Say which database the file is from, in at most 120 signs.")
+    if searched_on and searched_on > timezone.localdate(now):
+        raise Refused("searched_on", "The day of the search cannot be in the future.")
     if path.stat().st_size > LARGEST_FILE:
         raise Refused("file", f"The file is larger than {LARGEST_FILE >> 20} MB. Divide it.")
     with path.open("rb") as stream:
@@ -66,6 +79,9 @@ def deposit(
             name=Path(name).name[:200],
             sha256=sha256,
             database=database,
+            platform=" ".join(platform.split())[:120],
+            searched_on=searched_on,
+            strategy=strategy.replace("\r\n", "\n").strip()[:LONGEST_STRATEGY],
             format=read.format,
             taken=len(read.found),
             set_aside=len(read.set_aside),

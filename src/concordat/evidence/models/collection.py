@@ -60,6 +60,9 @@ class Deposit(models.Model):
     name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)
     database = models.CharField(max_length=120)
+    platform = models.CharField(max_length=120, blank=True)
+    searched_on = models.DateField(null=True, blank=True)
+    strategy = models.TextField(blank=True)  # as it was run there
     format = models.CharField(max_length=40)
     taken = models.PositiveIntegerField()
     set_aside = models.PositiveIntegerField()

@@ -7,12 +7,14 @@ from concordat.evidence.queries.cited import cited, how_many_cited
 from concordat.evidence.queries.collections import (
     collected,
     collected_record,
+    collected_works,
     collection,
     collections,
     included,
     included_works,
 )
 from concordat.evidence.queries.coverage import coverage
+from concordat.evidence.queries.fallen import FALLEN, fallen
 from concordat.evidence.queries.freshness import freshness
 from concordat.evidence.queries.harvest import (
     first_change,
@@ -30,15 +32,18 @@ from concordat.evidence.queries.work import ids_of, ids_of_all, read_identifier,
 from concordat.evidence.queries.works_by_id import works_by_id
 
 __all__ = [
+    "FALLEN",
     "affected_by",
     "chain",
     "changes_since",
     "cited",
     "collected",
     "collected_record",
+    "collected_works",
     "collection",
     "collections",
     "coverage",
+    "fallen",
     "first_change",
     "freshness",
     "gone_lately",

@@ -110,6 +110,15 @@ def included_works(public_id: str, *, by: Actor) -> list[IncludedView]:
     return [_included(rows[pk], standing[pk]) for pk in kept if pk in rows]
 
 
+def collected_works(public_id: str, *, by: Actor) -> frozenset[str]:
+    """Return the works of the evidence (public ids) that records of a collection are."""
+    row = collection_row(public_id, by=by)
+    if row is None:
+        return frozenset()
+    found = arrived(row).filter(work__isnull=False)
+    return frozenset(found.values_list("work__public_id", flat=True))
+
+
 def _included(record: CollectedRecord, state: "_State") -> IncludedView:
     said = " and ".join(vote.who for vote in state.votes)
     databases = [record.deposit.database, *(c.deposit.database for c in record.copies.all())]
@@ -288,6 +297,9 @@ def _deposit(row: Deposit) -> DepositView:
         made_by=row.made_by,
         made_at=row.made_at,
         matched_by=row.matched_by,
+        platform=row.platform,
+        searched_on=row.searched_on,
+        strategy=row.strategy,
     )
 
 

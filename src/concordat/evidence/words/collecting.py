@@ -52,6 +52,9 @@ class DepositView:
     made_by: str
     made_at: datetime
     matched_by: str = ""  # the tool that looked for copies, and its version
+    platform: str = ""
+    searched_on: date | None = None
+    strategy: str = ""  # as it was run there; "" where nobody said it
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 
-from concordat.evidence.actions import LARGEST_FILE
+from concordat.evidence.actions import LARGEST_FILE, LONGEST_STRATEGY
 from concordat.evidence.words import Decision
 from concordat.parties.words import Visibility
 
@@ -26,7 +26,7 @@ class CollectionForm(forms.Form):
     )
     visibility = forms.ChoiceField(
         label="Who may see it?",
-        help_text="Records of licensed databases are never shown to anybody else.",
+        help_text="Nobody else sees the records. A report cites those that were included.",
         choices=(
             (Visibility.OWN_PARTY.value, "My organisation"),
             (Visibility.OWN_SERVICE.value, "My own service only"),
@@ -42,8 +42,9 @@ class CollectionForm(forms.Form):
     )
     expires_on = forms.DateField(
         label="Delete the records on",
-        help_text="Licences ask for it; the numbers stay. Year-month-day, within three years",
+        help_text="Licences ask for it; the numbers stay. Within three years",
         input_formats=["%Y-%m-%d"],
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         initial=_in_a_year,
         error_messages={
             "required": "Enter the day on which the records are deleted",
@@ -58,9 +59,31 @@ class DepositForm(forms.Form):
 
     database = forms.CharField(
         label="Which database is it from?",
-        help_text="For example Embase (Ovid)",
+        help_text="For example Embase",
         max_length=120,
         error_messages={"required": "Say which database the file is from"},
+    )
+    platform = forms.CharField(
+        label="Platform (optional)",
+        help_text="Where you searched it, for example Ovid",
+        max_length=120,
+        required=False,
+    )
+    searched_on = forms.DateField(
+        label="On which day did you search it? (optional)",
+        help_text="The report asks for it; it says “not reported” where it is empty",
+        required=False,
+        input_formats=["%Y-%m-%d"],
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": "Enter a day like 2027-03-01"},
+    )
+    strategy = forms.CharField(
+        label="Strategy as it was run there (optional)",
+        help_text="Copy all its lines. The report gives them in full",
+        max_length=LONGEST_STRATEGY,
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false"}),
     )
     file = forms.FileField(
         label="File",

@@ -90,7 +90,7 @@ def collection(request: HttpRequest, collection_id: str) -> HttpResponse:
         "collection": found,
         "flow": presenters.present_flow(found.flow),
         "for_request": request_for(found.request, by=actor_of(request)),
-        "picture": enquiries.flow_picture(found.flow),
+        "picture": enquiries.flow_picture(enquiries.of_files(found.flow)),
         "form": form,
         "problem": bool(form.errors),
         "trail": _trail(),
@@ -111,6 +111,9 @@ def _deposited(request: HttpRequest, form: DepositForm, found: CollectionView) -
             path=Path(name),
             name=given.name or "file",
             database=form.cleaned_data["database"],
+            platform=form.cleaned_data["platform"],
+            searched_on=form.cleaned_data["searched_on"],
+            strategy=form.cleaned_data["strategy"],
             now=timezone.now(),
         )
     except Refused as error:
@@ -126,7 +129,8 @@ def _deposited(request: HttpRequest, form: DepositForm, found: CollectionView) -
 @never_cache
 def flow(request: HttpRequest, collection_id: str) -> HttpResponse:
     """Give the picture of the flow of records as a file."""
-    drawn = enquiries.flow_picture(found_collection(request, collection_id).flow)
+    found = found_collection(request, collection_id)
+    drawn = enquiries.flow_picture(enquiries.of_files(found.flow))
     headers = {"Content-Disposition": 'attachment; filename="flow-of-records.svg"'}
     return HttpResponse(drawn.svg, content_type="image/svg+xml; charset=utf-8", headers=headers)
 
