@@ -40,3 +40,17 @@ def test_few_are_all_drawn() -> None:
     assert svg.count("<rect") == MOST + 1
     assert "more" not in svg
     assert svg.count("supports") == MOST
+
+
+def test_a_line_goes_round_the_boxes_of_the_rows_that_it_passes() -> None:
+    boxes = [Box("pack", 2, "Pack", "", "plain"), Box("review", 1, "Review", "", "plain")]
+    boxes.append(Box("trial", 0, "Trial", "", "centre"))
+    svg = draw(boxes, [Line("pack", "trial"), Line("review", "trial")], title="A chain")
+    straight, turning = sorted(re.findall(r'd="M([^"]+)"', svg), key=len)
+    assert straight.count("L") == 1
+    points = [tuple(map(float, each.split())) for each in turning.split(" L")]
+    box = re.findall(r'<rect x="(\d+)" y="(\d+)" width="(\d+)" height="(\d+)"', svg)[1]
+    x, y, wide, high = map(float, box)
+    beside = [px for px, py in points if y - 1 <= py <= y + high + 11 or y - 11 <= py <= y]
+    assert beside
+    assert all(px <= x or px >= x + wide for px in beside), (points, box)

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.core import mail
 from django.test import Client
 
 from concordat.delivery import actions
@@ -67,7 +68,7 @@ def test_a_steward_writes_looks_and_confirms(client: Client, nowhere: Nowhere) -
     [
         ("relation", "", "Choose what happened to the work"),
         ("notice", "no such thing", "Enter a DOI like"),
-        ("on", "May 2013", "Enter the date like"),
+        ("on", "last May", "Enter the date like"),
         ("on", "2013-02-30", "There is no such date"),
         ("on", "2999-01-01", "not in the future"),
         ("source", "", "Say who says so"),
@@ -151,13 +152,19 @@ def test_who_has_not_seen_it_is_shown_to_those_who_may_know(
     fallen.give_pack(nowhere, person=nowhere.eve.person, party=nowhere.ada.party)
     fallen.retract(nowhere)
     actions.notice_falls(by=CLOCK)
-    fall = RecallNotice.objects.get().fall.public_id
+    fall = RecallNotice.objects.get().fall.public_id  # type: ignore[union-attr]
     assert "Who has not yet seen it" not in text(client, f"/recall/{fall}")
     as_(client, nowhere.ada)
     page = text(client, f"/recall/{fall}")
     assert "0 of 1 known holders have seen it" in page
     assert "A person" in page or "Eve" in page
     assert "1 known holders have seen" in text(client, "/recall")
+    assert "Others who hold it" not in page
+    as_(client, nowhere.bob)
+    page = text(client, f"/recall/{fall}")
+    assert "Eve" not in page
+    assert "Nobody whose name you may see holds it." in page
+    assert re.search(r"<li>[^<]+: 1 holder, 1 of them still to see it</li>", page)
 
 
 def test_a_chain_as_picture_list_and_json(client: Client, nowhere: Nowhere) -> None:
@@ -198,12 +205,19 @@ def test_files_have_a_tag_that_changes_with_the_standing(client: Client, nowhere
 
 
 def test_withdrawing_in_a_task_withdraws_the_pack(client: Client, nowhere: Nowhere) -> None:
+    client.get("/packs/salt", follow=True)
+    as_(client, nowhere.eve).get("/packs/salt")
     fallen.retract(nowhere)
     actions.notice_falls(by=CLOCK)
     task = OwnerTask.objects.get(kind="pack")
     as_(client, nowhere.ada)
     answer = {"outcome": "withdraw", "reason": "Its only trial fell.", "seen": "1"}
-    done = client.post(f"/recall/tasks/{task.public_id}", answer)
+    asked = client.post(f"/recall/tasks/{task.public_id}", answer).content.decode()
+    assert not Page(asked).faults, Page(asked).faults
+    assert "Check before you withdraw the pack" in asked
+    assert "1 known reader or program that was given it is told" in asked
+    assert "There is one trial." in text(client, "/packs/salt"), "not before it is confirmed"
+    done = client.post(f"/recall/tasks/{task.public_id}", answer | {"confirm": "yes"})
     assert done["Location"] == f"/recall/tasks/{task.public_id}"
     assert "every channel says so" in text(client, done["Location"])
     pack = text(client, "/packs/salt")
@@ -212,6 +226,60 @@ def test_withdrawing_in_a_task_withdraws_the_pack(client: Client, nowhere: Nowhe
     assert "There is one trial." not in pack
     again = client.post(f"/recall/tasks/{task.public_id}", answer | {"seen": "2"})
     assert again.status_code == 302, "said twice, withdrawn once"
+    as_(client, nowhere.eve)
+    told = text(client, "/recall/me")
+    assert "The owner withdrew this knowledge pack on" in told
+    assert "Its only trial fell." in told
+    assert actions.tell_holders(by=CLOCK) == 2, "of the work, and of the pack"
+    letter = next(each for each in mail.outbox if each.subject.startswith("Withdrawn"))
+    assert "Why: Its only trial fell." in letter.body
+    link = re.search(r"/recall/seen/\S+", letter.body)
+    assert link
+    assert "was withdrawn and must not be used any more" in text(client, link[0])
+    client.post(link[0])
+    assert "You have said that you have seen this" in text(client, link[0])
+
+
+def test_who_may_not_decide_is_told_who_may_before_they_write(
+    client: Client, nowhere: Nowhere
+) -> None:
+    fallen.retract(nowhere)
+    actions.notice_falls(by=CLOCK)
+    task = OwnerTask.objects.get(kind="pack").public_id
+    as_(client, nowhere.bob)
+    page = text(client, f"/recall/tasks/{task}")
+    assert 'name="reason"' not in page
+    assert "A publisher or a knowledge specialist of" in page
+    assert "Which invented trials of salt are there in Nowhere? (knowledge" in re.sub(
+        "<[^>]*>", "", page
+    ), "the pack by its question"
+    as_(client, nowhere.ada)
+    assert 'name="reason"' in text(client, f"/recall/tasks/{task}")
+
+
+def test_one_person_is_one_holder_has_one_letter_and_answers_once(
+    client: Client, nowhere: Nowhere
+) -> None:
+    as_(client, nowhere.eve)
+    for address in ("/packs/salt", "/packs/salt", "/packs/salt/1/pack.html"):
+        client.get(address)
+    fallen.retract(nowhere)
+    actions.notice_falls(by=CLOCK)
+    assert RecallNotice.objects.count() == 2, "a page and a file"
+    assert actions.tell_holders(by=CLOCK) == len(mail.outbox) == 1
+    assert actions.tell_holders(by=CLOCK) == 0
+    fall = RecallNotice.objects.first().fall.public_id  # type: ignore[union-attr]
+    page = text(client, "/recall/me")
+    assert page.count("I have seen this") == 1
+    link = re.search(r'action="(/recall/seen/[^"]+)"', page)
+    assert link
+    client.post(link[1])
+    assert "I have seen this" not in text(client, "/recall/me")
+    as_(client, nowhere.ada)
+    assert "1 of 1 known holders has seen it" in text(client, f"/recall/{fall}")
+    assert "3 times, to 1 known reader or program" in text(
+        client, f"/evidence/{nowhere.trial}/chain"
+    )
 
 
 def test_an_update_leads_to_the_next_version(client: Client, nowhere: Nowhere) -> None:

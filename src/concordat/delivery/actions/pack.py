@@ -1,5 +1,6 @@
 """Publish knowledge packs."""
 
+import secrets
 import tomllib
 from collections.abc import Sequence
 from datetime import datetime
@@ -9,7 +10,8 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from concordat.delivery.models import Pack, PackItem, PackVersion
+from concordat.delivery.actions.receipts import take_in_receipts
+from concordat.delivery.models import Pack, PackItem, PackVersion, RecallNotice, Receipt
 from concordat.delivery.packs.body import WrongPackError, check, fingerprint, to_json
 from concordat.delivery.words.pack import Certainty, PackBody, PackEntry, Strength
 from concordat.evidence import queries as evidence
@@ -91,21 +93,43 @@ def withdraw_pack(*, slug: str, reason: str, by: Actor, now: datetime | None = N
     """Take a pack out of use for good: every channel says so and why, and gives its text no more.
 
     By its owner, or an operator who was asked to. What was published stays in the record.
+    Whoever is known to have been given it is told, as of a work that falls.
     Raises NotAllowedError, WrongPackError.
     """
     reason = reason.strip()
     if not reason:
         raise WrongPackError("Give the reason: those who relied on the pack can read it.")
+    now = now or timezone.now()
+    take_in_receipts(by=by)  # first: whoever got it until now has a receipt
     with transaction.atomic():
         pack = Pack.objects.select_for_update().filter(slug=slug).first()
         if pack is None or pack.withdrawn_at:
             raise WrongPackError(f"There is no pack {slug}, or it has been withdrawn already.")
         own = "" if pack.owner_id in by.services else pack.owner_id or ""
         parties.require(by, Role.KNOWLEDGE_SPECIALIST, Role.PUBLISHER, party=own)
-        pack.withdrawn_at, pack.withdrawn_why = now or timezone.now(), reason[:4000]
+        pack.withdrawn_at, pack.withdrawn_why = now, reason[:4000]
         pack.save(update_fields=["withdrawn_at", "withdrawn_why"])
+        _tell_holders(pack, by=by, now=now)
         about = f"pack:{pack.public_id}"
         parties.note(by=by, deed="withdraw pack", about=about, changed={"reason": reason})
+
+
+def _tell_holders(pack: Pack, *, by: Actor, now: datetime) -> None:
+    """Write a notice for each holder and way, but not for who withdrew it."""
+    receipts = Receipt.objects.filter(kind="pack", thing__in=(pack.public_id, pack.slug))
+    newest = {(each.holder, each.channel): each for each in receipts.order_by("at")}
+    RecallNotice.objects.bulk_create(
+        RecallNotice(
+            pack=pack,
+            receipt=receipt,
+            holder=holder,
+            channel=channel,
+            key=secrets.token_urlsafe(32),
+            next_at=now,
+        )
+        for (holder, channel), receipt in newest.items()
+        if holder != f"person:{by.person}"
+    )
 
 
 def load_packs(*, folder: Path, by: Actor) -> tuple[int, tuple[str, ...]]:

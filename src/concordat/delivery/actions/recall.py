@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from concordat.delivery.actions.receipts import take_in_receipts
@@ -17,7 +18,8 @@ from concordat.delivery.models import (
     RecallNotice,
     Receipt,
 )
-from concordat.delivery.queries.recall import BY_LETTER, address_of, letter_of
+from concordat.delivery.packs.body import from_json
+from concordat.delivery.queries.recall import BY_LETTER, address_of, letter_of, siblings
 from concordat.delivery.recall.letters import Letter
 from concordat.delivery.words.pack import LOUD
 from concordat.delivery.words.recall import Channel, Outcome
@@ -128,8 +130,8 @@ def _ask_owners(fall: Fall, *, at: datetime, by: Actor) -> None:
     for version in versions:
         if version.number == version.pack.latest and version.pack.withdrawn_at is None:
             pack = version.pack
-            path = (fall.work, pack.public_id)
-            _open(fall, at, "pack", pack.public_id, pack.slug, path, pack.owner_id or "")
+            path, question = (fall.work, pack.public_id), from_json(version.body).question
+            _open(fall, at, "pack", pack.public_id, question, path, pack.owner_id or "")
 
 
 def _ask_late(cursor: RecallCursor, *, by: Actor) -> None:
@@ -184,8 +186,13 @@ def tell_holders(
     now = now or timezone.now()
     due = RecallNotice.objects.filter(told_at=None, next_at__lte=now).order_by("next_at")
     told = 0
-    for notice in due.select_related("fall", "receipt")[:limit]:
-        told += _tell(notice, carry or _mail, now)
+    written = set()
+    for notice in due.select_related("fall", "pack", "receipt")[:limit]:
+        to = (notice.fall_id, notice.pack_id, notice.holder)
+        if to not in written:  # whoever got it by a page and by a file has one letter
+            told += _tell(notice, carry or _mail, now)
+        if Channel(notice.channel) in BY_LETTER:
+            written.add(to)
     if told:
         parties.note(by=by, deed="tell holders", about="recall", changed={"told": told})
     return told
@@ -193,30 +200,29 @@ def tell_holders(
 
 def _tell(notice: RecallNotice, carry: Carrier, now: datetime) -> bool:
     if Channel(notice.channel) not in BY_LETTER:
-        _told(notice, "standing in each answer, and the list of falls", now)
+        notices = RecallNotice.objects.filter(pk=notice.pk)
+        _told(notices, "standing in each answer, and the list of falls", now)
         return True
+    notices = siblings(notice).filter(channel__in=BY_LETTER)
     address = address_of(notice, by=_post())
     if not address:
-        notice.trouble, notice.next_at = "No mail address is known for this holder.", None
-        notice.save(update_fields=["trouble", "next_at"])
+        notices.update(trouble="No mail address is known for this holder.", next_at=None)
         return False
     letter = letter_of(notice)
     try:
         carry(address, letter)
     except OSError as error:  # smtplib's exceptions are among these
         wait = _WAITS[min(notice.attempts, len(_WAITS) - 1)]
-        notice.attempts += 1
-        notice.trouble = f"Attempt {notice.attempts} failed: {error}"
-        notice.next_at = now + timedelta(minutes=wait)
-        notice.save(update_fields=["attempts", "trouble", "next_at"])
+        tried = notice.attempts + 1
+        trouble = f"Attempt {tried} failed: {error}"
+        notices.update(attempts=tried, trouble=trouble, next_at=now + timedelta(minutes=wait))
         return False
-    _told(notice, "mail", now)
+    _told(notices, "mail", now)
     return True
 
 
-def _told(notice: RecallNotice, how: str, now: datetime) -> None:
-    notice.told_at, notice.told_how, notice.trouble, notice.next_at = now, how, "", None
-    notice.save(update_fields=["told_at", "told_how", "trouble", "next_at"])
+def _told(notices: QuerySet[RecallNotice], how: str, now: datetime) -> None:
+    notices.update(told_at=now, told_how=how, trouble="", next_at=None)
 
 
 def _post() -> Actor:
@@ -229,14 +235,16 @@ def _mail(address: str, letter: Letter) -> None:
 
 
 def acknowledge(*, key: str, by: Actor, now: datetime | None = None) -> bool:
-    """Note that whoever has the key has seen the fall; False: there is no such key."""
+    """Note that whoever has the key has seen the news, by whichever ways they were told of it.
+
+    False: there is no such key.
+    """
     with transaction.atomic():
         notice = RecallNotice.objects.select_for_update().filter(key=key).first()
         if notice is None:
             return False
-        if notice.seen_at is None:
-            notice.seen_at, notice.seen_how = now or timezone.now(), "said so"
-            notice.save(update_fields=["seen_at", "seen_how"])
+        unseen = siblings(notice).filter(seen_at=None)
+        if unseen.update(seen_at=now or timezone.now(), seen_how="said so"):
             about = f"recall:{notice.public_id}"
             parties.note(by=by, deed="acknowledge recall", about=about)
     return True

@@ -101,9 +101,19 @@ def _receipt(line: spool.Line) -> Receipt:
 
 
 def _seen(receipt: Receipt, given: Given) -> None:
-    """A holder who got the thing again after the fall, or the list of falls, has seen it."""
+    """A holder who got the thing again after the fall, or the list of falls, has seen it.
+
+    So has one who opened a pack that had been withdrawn: it says nothing else.
+    """
+    before = receipt.at - timedelta(seconds=1)
+    RecallNotice.objects.filter(
+        holder=receipt.holder,
+        seen_at=None,
+        pack__public_id=given.thing,
+        pack__withdrawn_at__lt=before,
+    ).update(seen_at=receipt.at, seen_how="opened it with its mark")
     open_ones = RecallNotice.objects.filter(
-        holder=receipt.holder, seen_at=None, fall__at__lt=receipt.at - timedelta(seconds=1)
+        holder=receipt.holder, seen_at=None, fall__at__lt=before
     )
     if given.kind != RECALL_LIST:
         open_ones = open_ones.filter(fall__work__in=given.works)

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from concordat.delivery.models.pack import Pack
 from concordat.delivery.models.receipt import Receipt
 from concordat.delivery.words.recall import Outcome
 from concordat.parties.words import new_public_id
@@ -30,10 +31,18 @@ class Fall(models.Model):
 
 
 class RecallNotice(models.Model):
-    """A holder who must learn of a fall, by the way in which the thing was delivered."""
+    """A holder who must learn of a fall, by the way in which the thing was delivered.
+
+    Either `fall` is set, or `pack`: what they were given was itself withdrawn.
+    """
 
     public_id = models.CharField(max_length=13, unique=True, default=new_public_id, editable=False)
-    fall = models.ForeignKey(Fall, on_delete=models.PROTECT, related_name="notices")
+    fall = models.ForeignKey(
+        Fall, null=True, blank=True, on_delete=models.PROTECT, related_name="notices"
+    )
+    pack = models.ForeignKey(
+        Pack, null=True, blank=True, on_delete=models.PROTECT, related_name="notices"
+    )
     receipt = models.ForeignKey(Receipt, on_delete=models.PROTECT, related_name="+")
     holder = models.CharField(max_length=270)
     channel = models.CharField(max_length=10)
@@ -50,6 +59,7 @@ class RecallNotice(models.Model):
     class Meta:
         constraints = [  # noqa: RUF012 - Django's own form
             models.UniqueConstraint(fields=["fall", "holder", "channel"], name="told_once"),
+            models.UniqueConstraint(fields=["pack", "holder", "channel"], name="told_of_pack_once"),
         ]
 
     def __str__(self) -> str:

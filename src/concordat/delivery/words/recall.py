@@ -76,6 +76,52 @@ class NoticeView:
 
 
 @dataclass(frozen=True, slots=True)
+class HolderView:
+    """Somebody who holds what rests on a fallen work, with all that they were given."""
+
+    holder: str  # a name for the owner's list
+    given: tuple[NoticeView, ...]
+
+    @property
+    def seen_at(self) -> str:
+        return next((each.seen_at for each in self.given if each.seen_at), "")
+
+    @property
+    def seen_how(self) -> str:
+        return next((each.seen_how for each in self.given if each.seen_at), "")
+
+    @property
+    def trouble(self) -> str:
+        return next((each.trouble for each in self.given if each.trouble), "")
+
+
+@dataclass(frozen=True, slots=True)
+class OthersView:
+    """Holders whose names somebody may not see: how many, and of which organisation."""
+
+    party: str  # a name, or what is known instead
+    holders: int
+    waiting: int  # of those, who have not seen it
+
+
+@dataclass(frozen=True, slots=True)
+class ToldView:
+    """What a holder is told: of a fallen work, or that a pack was withdrawn (`why` says why)."""
+
+    title: str
+    standing: str
+    at: str  # ISO date and time, UTC, at which it became known here
+    address: str  # of the page that says more, within the site
+    given: tuple[NoticeView, ...]
+    key: str  # says for all of these that they were seen
+    why: str = ""
+
+    @property
+    def seen_at(self) -> str:
+        return next((each.seen_at for each in self.given if each.seen_at), "")
+
+
+@dataclass(frozen=True, slots=True)
 class TaskView:
     """What an owner must decide. `path` are public ids from the fallen work up to theirs."""
 
@@ -83,7 +129,7 @@ class TaskView:
     fall: FallView
     kind: str  # guidance or pack
     subject: str  # public id
-    title: str
+    title: str  # of the guidance, or the question of the pack
     path: tuple[str, ...]
     owner: str  # slug
     owner_name: str

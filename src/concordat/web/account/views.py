@@ -108,10 +108,7 @@ def my_data(request: HttpRequest) -> HttpResponse:
             dataclasses.asdict(each)
             for each in enquiries.mine(by=actor, now=timezone.now(), limit=10_000)
         ],
-        "told_of": [
-            {"fall": dataclasses.asdict(fall), "notice": dataclasses.asdict(notice)}
-            for fall, notice, _ in delivery.mine(by=actor)
-        ],
+        "told_of": [{**dataclasses.asdict(told), "key": ""} for told in delivery.mine(by=actor)],
     }
     text = json.dumps(body, ensure_ascii=False, indent=2, default=_plain)
     answer = HttpResponse(text, content_type="application/json; charset=utf-8")

@@ -1,7 +1,7 @@
 """The chain of a work: as a picture, as a list, as JSON."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from django.http import (
     Http404,
@@ -11,6 +11,7 @@ from django.http import (
     JsonResponse,
 )
 from django.urls import reverse
+from django.utils import timezone
 
 from concordat.delivery import queries as delivery
 from concordat.delivery.words.pack import LOUD, PackView
@@ -22,6 +23,8 @@ from concordat.web.evidence.standing import sentence
 from concordat.web.pages import show
 from concordat.web.readers import actor_of
 
+#: Two hops either way, and one more where a tie leads past another work of the same hop.
+_MOST_ROWS = 3
 _NOTHING = {
     "below": "Nobody has recorded what this rests on",
     "above": "Nobody has recorded what rests on this",
@@ -53,15 +56,16 @@ def chain(request: HttpRequest, work_id: str) -> HttpResponse:
     found = _found(request, work_id)
     if isinstance(found, Moved):
         return HttpResponsePermanentRedirect(reverse("chain", args=[found.to]))
-    packs, opened = _delivered(found, by=actor_of(request))
+    packs, (times, holders) = _delivered(found, by=actor_of(request))
     centre = next(work for work in found.works if work.level == 0)
     page = {
         "title": f"Chain of evidence: {centre.title[:60]}",
         "centre": centre,
         "picture": picture(found, packs),
         "levels": list(levels(found)),
-        "packs": packs,
-        "opened": opened,
+        "packs": [(pack, _named(found, pack)) for pack in packs],
+        "times": times,
+        "holders": holders,
         "left_out": found.left_out,
         "trail": [
             {"text": "Search", "href": reverse("search")},
@@ -76,13 +80,22 @@ def chain_json(request: HttpRequest, work_id: str) -> HttpResponse:
     found = _found(request, work_id)
     if isinstance(found, Moved):
         return HttpResponsePermanentRedirect(reverse("chain_json", args=[found.to]))
-    packs, opened = _delivered(found, by=actor_of(request))
+    packs, (times, holders) = _delivered(found, by=actor_of(request))
     return JsonResponse(
         asdict(found)
         | {
             "unknown": [{"work": key, "side": side} for key, side in found.unknown],
-            "packs": [{"id": each.id, "slug": each.slug, "version": each.number} for each in packs],
-            "deliveries": opened,
+            "packs": [
+                {
+                    "id": each.id,
+                    "slug": each.slug,
+                    "version": each.number,
+                    "names": [work.key for work in found.works if work.key in each.works],
+                }
+                for each in packs
+            ],
+            "deliveries": times,
+            "holders": holders,
             "use": "unknown",
         }
     )
@@ -104,35 +117,60 @@ def _found(request: HttpRequest, work_id: str) -> Chain | Moved:
     return found
 
 
-def _delivered(found: Chain, *, by: Actor) -> tuple[list[PackView], int]:
-    """Return the packs that name the work or what rests on it, and how often they were given."""
+def _delivered(found: Chain, *, by: Actor) -> tuple[list[PackView], tuple[int, int]]:
+    """Return the packs that name the work or what rests on it, how often given, to how many.
+
+    Works are named in the packs as they are called now, after every merger.
+    """
     works = [work.key for work in found.works if work.held and work.level >= 0]
     packs = delivery.packs_naming(works, by=by)
-    return packs, delivery.times_given([pack.id for pack in packs])
+    now = [
+        replace(each.pack, works=tuple(work.id for work in each.works if work))
+        for each in delivery.deliver(packs, today=timezone.localdate())
+    ]
+    return now, delivery.times_given([pack.id for pack in packs])
+
+
+def _named(found: Chain, pack: PackView) -> list[str]:
+    """Return the works of the chain that a pack names: it rests on each of them directly."""
+    return [work.title for work in found.works if work.key in pack.works]
 
 
 def picture(found: Chain, packs: Sequence[PackView] = ()) -> str:
     """Return the chain as SVG; a missing hop is a box that says so."""
-    boxes = [_box(work) for work in found.works]
+    rows = _rows(found)
+    boxes = [_box(work, rows[work.key]) for work in found.works]
     lines = [Line(hop.upper, hop.lower, _tie(hop.role, hop.locator)) for hop in found.hops]
-    by_key = {work.key: work for work in found.works}
     for key, side in found.unknown:
         step = -1 if side == "below" else 1
         unknown = f"{side} {key}"
-        level = by_key[key].level + step
+        level = rows[key] + step
         boxes.append(Box(unknown, level, "Unknown", _NOTHING[side].split(" what ")[0], "unknown"))
         lines.append(Line(key, unknown) if step < 0 else Line(unknown, key))
-    top = max((box.level for box in boxes), default=0) + 1
     for pack in packs:
-        boxes.append(
-            Box(f"pack {pack.id}", top, pack.body.question, f"Pack, version {pack.number}", "plain")
-        )
-        lines += [
-            Line(f"pack {pack.id}", work.key)
-            for work in found.works
-            if work.key in pack.works and work.level >= 0
-        ]
+        named = [work.key for work in found.works if work.key in pack.works]
+        level = max((rows[key] for key in named), default=0) + 1
+        key, said = f"pack {pack.id}", f"Pack, version {pack.number}"
+        boxes.append(Box(key, level, pack.body.question, said, "plain"))
+        lines += [Line(key, each, "names") for each in named]
     return draw(boxes, lines, title=in_words(found))
+
+
+def _rows(found: Chain) -> dict[str, int]:
+    """Return on which row each work is drawn: above all that it rests on, however far.
+
+    A guideline may rest on a trial directly and by way of a review: it then stands above both.
+    Works that rest on one another in a ring stay where the chain found them to be.
+    """
+    rows = {work.key: work.level for work in found.works}
+    for _ in range(_MOST_ROWS):
+        for hop in found.hops:
+            upper, lower = rows[hop.upper], rows[hop.lower]
+            if lower >= 0 and upper > 0:
+                rows[hop.upper] = min(max(upper, lower + 1), _MOST_ROWS)
+            elif upper <= 0 and lower < 0:
+                rows[hop.lower] = max(min(lower, upper - 1), -_MOST_ROWS)
+    return rows
 
 
 def in_words(found: Chain) -> str:
@@ -144,13 +182,13 @@ def in_words(found: Chain) -> str:
     return said + (f" Not to be relied on: {'; '.join(fallen)}." if fallen else "")
 
 
-def _box(work: ChainWork) -> Box:
+def _box(work: ChainWork, row: int) -> Box:
     look = "fallen" if work.standing in set(LOUD) else "plain" if work.held else "unknown"
     said = work.standing if look == "fallen" else work.kind
     below = sentence(said) if work.held else "Not held: unknown"
     if work.level == 0 and look == "plain":
         look = "centre"
-    return Box(work.key, work.level, work.title, below, look)
+    return Box(work.key, row, work.title, below, look)
 
 
 def _tie(role: str, locator: str) -> str:

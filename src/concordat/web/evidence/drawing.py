@@ -48,7 +48,7 @@ def draw(boxes: Sequence[Box], lines: Sequence[Line], *, title: str) -> str:
         start = (width - len(row) * (WIDE + GAP) + GAP) / 2
         for at, box in enumerate(row):
             places[box.key] = (start + at * (WIDE + GAP), GAP + down * ROW)
-    parts = [_line(line, places) for line in _folded(boxes, lines, places)]
+    parts = [_line(line, places, width) for line in _folded(boxes, lines, places)]
     parts += [_box(box, *places[box.key]) for row in rows for box in row]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="chain-picture" '
@@ -102,17 +102,34 @@ def _box(box: Box, x: float, y: float) -> str:
     )
 
 
-def _line(line: Line, places: dict[str, tuple[float, float]]) -> str:
+def _line(line: Line, places: dict[str, tuple[float, float]], width: float) -> str:
     (x1, y1), (x2, y2) = places[line.upper], places[line.lower]
     start, end = (x1 + WIDE / 2, y1 + HIGH), (x2 + WIDE / 2, y2)
-    middle = (start[0] + end[0]) / 2, (start[1] + end[1]) / 2
+    way = [start, *_round(start, end, places, width), end]
+    middle = (way[0][0] + way[1][0]) / 2, (way[0][1] + way[1][1]) / 2
+    path = " L".join(f"{x:g} {y:g}" for x, y in way)
     said = ""
     if line.text:
         said = (
             f'<text x="{middle[0] + 6:g}" y="{middle[1] + 4:g}" fill="#4c6272" font-size="12">'
             f"{escape(line.text[:26])}</text>"
         )
-    return (
-        f'<path d="M{start[0]:g} {start[1]:g} L{end[0]:g} {end[1]:g}" stroke="#4c6272" '
-        f'stroke-width="2" fill="none"/>{said}'
-    )
+    return f'<path d="M{path}" stroke="#4c6272" stroke-width="2" fill="none"/>{said}'
+
+
+def _round(
+    start: tuple[float, float],
+    end: tuple[float, float],
+    places: dict[str, tuple[float, float]],
+    width: float,
+) -> list[tuple[float, float]]:
+    """Return the turns of a line through the gaps between the boxes of the rows it passes."""
+    turns: list[tuple[float, float]] = []
+    for y in sorted({y for _, y in places.values() if start[1] < y < end[1]}):
+        boxes = sorted(x for x, at in places.values() if at == y)
+        gaps = [boxes[0] - GAP / 2, *(x + WIDE + GAP / 2 for x in boxes)]
+        straight = start[0] + (end[0] - start[0]) * (y - start[1]) / (end[1] - start[1])
+        free = [x for x in gaps if 0 < x < width]
+        x = min(free, key=lambda gap: abs(gap - straight))
+        turns += [(x, y - GAP / 2), (x, y + HIGH + GAP / 2)]
+    return turns

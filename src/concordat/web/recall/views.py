@@ -5,12 +5,15 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from concordat.delivery import actions
 from concordat.delivery import queries as delivery
+from concordat.delivery.words.pack import PackView
 from concordat.delivery.words.recall import Outcome, TaskView
 from concordat.evidence import queries as evidence
+from concordat.web.evidence.standing import said_on
 from concordat.web.outbox.views import shows_letters
 from concordat.web.pages import show
 from concordat.web.readers import actor_of
@@ -25,6 +28,7 @@ def falls(request: HttpRequest) -> HttpResponse:
         "falls": delivery.falls(newest_first=True, limit=200),
         "follows_up": delivery.may_follow_up(actor),
         "mine": bool(actor.person),
+        "said_on": said_on,
     }
     return show(request, "recall/falls.jinja", page, room="recall")
 
@@ -40,6 +44,8 @@ def fall(request: HttpRequest, fall_id: str) -> HttpResponse:
         "title": f"Recall: {found.title[:60]}",
         "fall": found,
         "holders": delivery.holders(fall_id, by=actor),
+        "others": delivery.other_holders(fall_id, by=actor, on=timezone.localdate()),
+        "said_on": said_on,
         "follows_up": delivery.may_follow_up(actor),
         "tasks": delivery.tasks(by=actor, fall_id=fall_id),
         "outbox": shows_letters(),
@@ -73,6 +79,10 @@ def task(request: HttpRequest, task_id: str) -> HttpResponse:
     if not form.is_valid():
         return _task(request, found, form, status=400)
     data = form.cleaned_data
+    if data["outcome"] == Outcome.WITHDRAW and "confirm" not in request.POST:
+        pack = _to_withdraw(request, found)
+        if pack is not None and delivery.may_answer(task_id, by=actor_of(request)):
+            return _confirm(request, found, form, pack)
     try:
         actions.answer_task(
             task=task_id,
@@ -91,13 +101,42 @@ def task(request: HttpRequest, task_id: str) -> HttpResponse:
     return _follow(request, found, Outcome(data["outcome"]), data["reason"])
 
 
+def _to_withdraw(request: HttpRequest, found: TaskView) -> PackView | None:
+    """Return the pack that an answer may withdraw, or None."""
+    pack = delivery.pack(found.subject, by=actor_of(request)) if found.kind == "pack" else None
+    return None if pack is None or pack.withdrawn else pack
+
+
+def _confirm(
+    request: HttpRequest, found: TaskView, form: AnswerForm, pack: PackView
+) -> HttpResponse:
+    """Say what a withdrawal does, before it is done."""
+    page = {
+        "title": "Check before you withdraw the pack",
+        "task": found,
+        "pack": pack,
+        "holders": delivery.times_given([pack.id])[1],
+        "given": [(name, form[name].value() or "") for name in form.fields],
+        "reason": form.cleaned_data["reason"],
+        "trail": [
+            {"text": "Tasks after a recall", "href": reverse("tasks")},
+            {"text": found.title[:60], "href": reverse("task", args=[found.id])},
+        ],
+    }
+    return show(request, "recall/withdraw.jinja", page, room="recall")
+
+
 def _follow(request: HttpRequest, found: TaskView, outcome: Outcome, reason: str) -> HttpResponse:
     """Do with a pack what its owner decided: withdraw it at once, or go to write it anew."""
-    pack = delivery.pack(found.title, by=actor_of(request)) if found.kind == "pack" else None
-    if pack is not None and not pack.withdrawn:
+    pack = _to_withdraw(request, found)
+    if pack is not None:
         if outcome is Outcome.WITHDRAW:
             actions.withdraw_pack(slug=pack.slug, reason=reason, by=actor_of(request))
-            messages.success(request, "The pack is withdrawn: every channel says so.")
+            messages.success(
+                request,
+                "The pack is withdrawn: every channel says so, and whoever is known to have "
+                "been given it is told.",
+            )
         elif outcome is Outcome.UPDATE:
             messages.success(request, "Write its next version from here.")
             return redirect("pack", pack.slug)
@@ -113,6 +152,8 @@ def _task(
         "task": found,
         "way": [works[each] for each in found.path if each in works],
         "form": form,
+        "may_answer": delivery.may_answer(found.id, by=actor_of(request)),
+        "said_on": said_on,
         "problem": bool(form.errors),
         "trail": [{"text": "Tasks after a recall", "href": reverse("tasks")}],
     }
@@ -126,6 +167,7 @@ def told_me(request: HttpRequest) -> HttpResponse:
     page = {
         "title": "What you were told",
         "told": delivery.mine(by=actor_of(request)),
+        "said_on": said_on,
         "trail": [{"text": "Recalls", "href": reverse("falls")}],
     }
     return show(request, "recall/told_me.jinja", page, room="recall")
@@ -144,5 +186,5 @@ def seen(request: HttpRequest, key: str) -> HttpResponse:
         actions.acknowledge(key=key, by=actor_of(request))
         messages.success(request, "Thank you. The owner can see that you have seen this.")
         return redirect("seen", key)
-    page = {"title": "Have you seen this?", "fall": found[0], "notice": found[1]}
+    page = {"title": "Have you seen this?", "told": found, "said_on": said_on}
     return show(request, "recall/seen.jinja", page, room="recall")
