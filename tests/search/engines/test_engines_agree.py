@@ -100,11 +100,12 @@ def test_rankings_up_to_rounding(
         expected = memory.rank(terms, limit=100, **asked)
         found = engine.rank(terms, limit=100, **asked)
         first = engine.rank(terms, limit=limit, **asked)
-        assert (found.total, found.facets, found.generation, found.among) == (
+        assert (found.total, found.facets, found.generation, found.among, found.full) == (
             expected.total,
             expected.facets,
             expected.generation,
             expected.among,
+            expected.full,
         )
         right = {one.id: one for one in expected.scored}
         for one in found.scored:

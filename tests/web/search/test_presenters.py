@@ -68,6 +68,8 @@ def test_the_receipt_is_told_in_words() -> None:
     assert why.fields == "title and subject headings"
     assert why.terms == "“salt”"
     assert why.score == "12.35"
+    lifted = dataclasses.replace(HIT.receipt, lifted=True)
+    assert presenters.present_why(lifted).score == ""  # its place has another reason
 
 
 def test_a_strategy_has_no_score() -> None:
@@ -143,3 +145,23 @@ def test_a_strategy_is_not_sorted_by_relevance() -> None:
 def test_the_export_says_what_it_leaves_out() -> None:
     assert _page(Question("x"), _answer(5_001)).export_note == "The first 5,000 of 5,001."
     assert _page(Question("x", page=2), _answer(40)).export_query == "q=x"
+
+
+def test_what_a_result_lacks_is_said() -> None:
+    lacking = dataclasses.replace(
+        HIT, receipt=dataclasses.replace(HIT.receipt, lacks=("ibuprofen",))
+    )
+    page = _page(Question("salt ibuprofen"), _answer(hits=(lacking,), full=0))
+    assert page.none_has_all
+    assert page.results[0].lacks == "ibuprofen"
+    assert page.results[0].why.lacks == "“ibuprofen”"
+    assert not _page(Question("salt"), _answer(full=1)).none_has_all
+    misspelt = Reading(Mode.QUESTION, missing=("zzz",))  # that no work has it is said already
+    assert not _page(Question("salt zzz"), _answer(full=0, reading=misspelt)).none_has_all
+
+
+def test_retracted_works_that_answer_are_led_to() -> None:
+    page = _page(Question("salt", page=2), _answer(retracted=1))
+    assert page.retracted == "1 retracted work"
+    assert page.retracted_query == "q=salt&standing=retracted"
+    assert _page(Question("salt"), _answer()).retracted == ""

@@ -146,3 +146,40 @@ def test_words_that_no_work_has_are_asked_again_as_works_spell_them(client: Clie
 def test_where_one_works_is_asked_once(client: Client) -> None:
     page = client.get("/search?q=salt").content.decode()
     assert page.count(">Where do you work?</a>") == 1
+
+
+def test_words_that_a_work_lacks_are_said_beside_it(client: Client) -> None:
+    text = ask(client, q="salt guidance anaemia")
+    assert "No work here has all your words. Each result says which it lacks." in text
+    assert "lacks: anaemia" in text
+    assert "Not found in it: “anaemia”" in text
+    text = ask(client, q="salt pressure")
+    assert "No work here has all your words" not in text
+    text = ask(client, q="salt before pressure")  # a light word is lacked by nobody
+    assert "lacks: before" not in text
+
+
+def test_a_retracted_work_behind_the_page_is_told_of_at_the_top(client: Client) -> None:
+    told = "1 retracted work also answers this. Retracted works come last."
+    assert told in ask(client, q="salt pressure part 7")
+    assert told not in ask(client, q="salt pressure part 7", page=2)
+    assert told not in ask(client, q="salt pressure part 7", sort="relevance")
+    assert "1 work found" in ask(client, q="salt pressure", standing="retracted")
+
+
+def test_a_work_leads_back_to_the_results_it_was_found_in(client: Client) -> None:
+    found = re.search(r'href="(/evidence/[^"/]+)"', client.get("/search?q=salt").content.decode())
+    assert found is not None
+    came = {"Referer": "http://testserver/search?q=salt&page=2"}
+    assert 'href="/search?q=salt&amp;page=2"' in client.get(found[1], headers=came).content.decode()
+    for other in ("http://elsewhere.example/search?q=salt", "http://testserver/parties?q=1", "["):
+        page = client.get(found[1], headers={"Referer": other}).content.decode()
+        assert 'href="/search"' in page, other
+        assert "elsewhere" not in page
+
+
+def test_a_retracted_work_does_not_invite_to_be_opened(client: Client) -> None:
+    html = client.get("/search?q=salt+pressure&standing=retracted").content.decode()
+    buttons = re.findall(r'<a class="([^"]*app-open__button)"[^>]*>([^<]+)', html)
+    opening = [css for css, text in buttons if "Open" in text or "open" in text]
+    assert all("nhsuk-button--secondary" in css for css in opening)

@@ -18,13 +18,14 @@ class Term:
 
     `forms` are single tokens to be united with every indexed word of the same stem;
     `phrases` are exact runs of tokens (the full name of an acronym). `weight`
-    multiplies its part of the score.
+    multiplies its part of the score. A work that has every `needed` term answers in full.
     """
 
     typed: str
     forms: tuple[str, ...]
     phrases: tuple[tuple[str, ...], ...] = ()
     weight: float = 1.0
+    needed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +56,17 @@ class Matches:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The works of a question, best first, one page, with exact counts and facets."""
+    """The works of a question, best first, one page, with exact counts and facets.
+
+    `full` counts those of them that have every needed term.
+    """
 
     total: int
     scored: tuple[Scored, ...]
     facets: Mapping[str, tuple[tuple[str, int], ...]]
     generation: int
     among: int | None = None
+    full: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,7 +173,15 @@ class MemoryEngine:
         else:
             kept.sort(key=lambda document: (-scored[document.id][1].score, document.id))
         best = tuple(scored[document.id][1] for document in kept[:limit])
-        return Ranking(len(kept), best, _facets(found, filters), generation, _counted(kept, among))
+        needed = {term.typed for term in terms if term.needed}
+        return Ranking(
+            len(kept),
+            best,
+            _facets(found, filters),
+            generation,
+            _counted(kept, among),
+            sum(needed.issubset(scored[document.id][1].terms) for document in kept),
+        )
 
     def words_like(self, word: str, *, limit: int = 5) -> Sequence[str]:
         live = self._live(self._generation)

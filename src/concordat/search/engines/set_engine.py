@@ -157,6 +157,7 @@ class SetEngine:
             columns.facets(kept),
             generation,
             _counted(views, kept, among),
+            scorer.full(kept, [n for n, term in enumerate(terms) if term.needed]),
         )
 
     def words_like(self, word: str, *, limit: int = 5) -> Sequence[str]:

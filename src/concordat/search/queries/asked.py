@@ -8,6 +8,7 @@ from concordat.search.queries.facets import facets
 from concordat.search.queries.marks import marks_of_terms
 from concordat.search.queries.opened import engine, variants
 from concordat.search.question.reading import QuestionReading, read_question
+from concordat.search.question.stop_words import LIGHT
 from concordat.search.ranking import order
 from concordat.search.ranking.receipts import reason
 from concordat.search.tokens import tokens_at
@@ -35,15 +36,25 @@ def answer(question: Question, *, audiences: frozenset[str]) -> Answer:
         hits = [_hit(scored, place) for place, scored in enumerate(found, start=offset + 1)]
     else:
         hits = search.guided(question, whole, offset)
+    reading = _reading(question, read, audiences)
+    told = [term.typed for term in read.terms if term.needed and term.typed not in reading.missing]
+    hits = [_with_lacks(hit, told) for hit in hits]
     return Answer(
         total=whole.total,
         hits=tuple(hits),
-        reading=_reading(question, read, audiences),
+        reading=reading,
         facets=facets(whole.facets, question.filters),
         generation=whole.generation,
         took_ms=0.0,
         among=whole.among,
+        full=whole.full,
+        retracted=search.retracted_behind(question, whole, hits),
     )
+
+
+def _with_lacks(hit: Hit, asked: list[str]) -> Hit:
+    lacks = tuple(word for word in asked if word not in hit.receipt.terms)
+    return replace(hit, receipt=replace(hit.receipt, lacks=lacks))
 
 
 class _Search:
@@ -90,6 +101,18 @@ class _Search:
             for place, id_ in enumerate(ids, start=offset + 1)
         ]
 
+    def retracted_behind(self, question: Question, whole: Ranking, hits: list[Hit]) -> int:
+        """Return how many works would be among the first, were they not retracted."""
+        wanted, there = question.filters.standings, dict(whole.facets["standing"])
+        allowed = not wanted or Standing.RETRACTED in wanted
+        ordered = question.sort is Sort.GUIDED and question.page == 1
+        if not (ordered and allowed and there.get(Standing.RETRACTED)):
+            return 0
+        only = replace(question.filters, standings=(Standing.RETRACTED,))
+        best = {one.id for one in whole.scored[: question.page_size]}
+        retracted = {one.id for one in self.rank(only, limit=question.page_size).scored}
+        return len(best & retracted - {hit.id for hit in hits})
+
     def _upright(self, filters: Filters, whole: Ranking, limit: int) -> Ranking:
         """Return the ranking of what still stands."""
         if not any(count for value, count in whole.facets["standing"] if value in FALLEN):
@@ -122,7 +145,10 @@ def _fallen(filters: Filters) -> Filters:
 
 def _hit(scored: Scored, place: int, *, lifted: bool = False, fallen: bool = False) -> Hit:
     why = reason(scored.terms, scored.fields, lifted=lifted, fallen=fallen)
-    return Hit(scored.id, Receipt(place, scored.score, scored.fields, scored.terms, lifted, why))
+    return Hit(
+        scored.id,
+        Receipt(place, scored.score, scored.fields, scored.terms, lifted, why, fallen=fallen),
+    )
 
 
 def _reading(question: Question, read: QuestionReading, audiences: frozenset[str]) -> Reading:
@@ -132,7 +158,7 @@ def _reading(question: Question, read: QuestionReading, audiences: frozenset[str
         added=read.added,
         missing=tuple(missing),
         suggestion=_suggestion(question.text, missing),
-        marks=marks_of_terms(read.terms),
+        marks=marks_of_terms([term for term in read.terms if term.typed not in LIGHT]),
     )
 
 

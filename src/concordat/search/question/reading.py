@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from concordat.search.engines.engine import Term
-from concordat.search.question.stop_words import STOP_WORDS
+from concordat.search.question.stop_words import LIGHT, STOP_WORDS
 from concordat.search.stems import stem
 from concordat.search.thesaurus.everyday import Found, Run, as_printed
 from concordat.search.thesaurus.variants import LONGEST_NAME, Variants
@@ -46,14 +46,14 @@ def read_question(text: str, variants: Variants) -> QuestionReading:
     for word in dict.fromkeys(words):
         _, *spellings = forms = _forms(word, variants)
         names = variants.names.get(word, ())
-        terms.append(Term(word, forms, names, float(counts[word])))
+        terms.append(Term(word, forms, names, float(counts[word]), needed=word not in LIGHT))
         if spellings or names:
             added[word] = (*spellings, *(" ".join(name) for name in names))
     for name, acronyms in _named(typed, variants):
         wanted = tuple(acronym for acronym in acronyms if acronym not in counts)
         if wanted:
             added[name] = wanted
-            terms.append(Term(name, wanted, weight=_SHORT_FOR))
+            terms.append(Term(name, wanted, weight=_SHORT_FOR, needed=False))
     return QuestionReading(tuple(terms), tuple(added.items()))
 
 

@@ -14,3 +14,10 @@ _LISTED = """
     please tell find show give know s t
 """
 STOP_WORDS = frozenset(_LISTED.split())
+
+#: Words that help to rank, but are not what is asked about: no work is said to lack one of
+#: them, and none is marked in a title.
+_LIGHT = """
+    no not without before after during up down over under more less between first new can
+"""
+LIGHT = frozenset(_LIGHT.split())

@@ -84,6 +84,13 @@ class Scorer:
             for view, found in zip(self._views, self._found, strict=True)
         ]
 
+    def full(self, parts: Sequence[Kept], needed: Sequence[int]) -> int:
+        """Return how many of the entries that filters left have each of these terms."""
+        return sum(
+            len(BitMap(part.docs).intersection(*(found[number].live for number in needed)))
+            for part, found in zip(parts, self._found, strict=True)
+        )
+
     def first(self, parts: Sequence[Kept], sort: Sort, limit: int) -> list[Place]:
         """Return the first entries in the order asked for."""
         if sort not in (Sort.NEWEST, Sort.OLDEST, Sort.TITLE):

@@ -99,6 +99,8 @@ class Receipt:
     terms: tuple[str, ...]  # the words of the question that were found, as typed
     lifted: bool = False
     reason: str = ""  # one plain sentence
+    lacks: tuple[str, ...] = ()  # words of the question that it has not, though other works have
+    fallen: bool = False  # placed last because it no longer stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,8 @@ class Answer:
     generation: int
     took_ms: float
     among: int | None = None  # how many of them are among those picked out, when any were
+    full: int | None = None  # how many have all words of the question; None: not a question
+    retracted: int = 0  # retracted works that come last, and for their words were on this page
 
 
 @dataclass(frozen=True, slots=True)

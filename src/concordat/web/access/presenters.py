@@ -1,9 +1,10 @@
 """A verdict as a page shows it: one best button, and why. Pure."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from concordat.delivery.words import Access, Place, Verdict, Way
+from concordat.evidence.words import FALLEN, Standing
 from concordat.investment.words import Coverage, DealView, Permission, Reach
 
 _HEADINGS = {
@@ -34,7 +35,10 @@ _REACHES = {
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """The one best thing to do. `kind` is open, request, ask or place."""
+    """The one best thing to do. `kind` is open, against, request, ask or place.
+
+    `against`: it opens a work that no longer stands, so it must not invite.
+    """
 
     text: str
     href: str
@@ -73,10 +77,12 @@ class Doors:
     library: str
 
 
-def present_access(access: Access, place: Place | None, doors: Doors) -> AccessView:
-    """Return the verdict as a page shows it."""
+def present_access(
+    access: Access, place: Place | None, doors: Doors, *, standing: Standing | None = None
+) -> AccessView:
+    """Return the verdict as a page shows it; `standing` is that of the work, if it is known."""
     unplaced = place is None and access.verdict is Verdict.UNKNOWN
-    return AccessView(
+    shown = AccessView(
         heading="It depends on where you work" if unplaced else _HEADINGS[access.verdict],
         tag="Say where you work" if unplaced else access.verdict.value.capitalize(),
         colour=_COLOURS[access.verdict],
@@ -86,6 +92,10 @@ def present_access(access: Access, place: Place | None, doors: Doors) -> AccessV
         misses=access.misses,
         supply=_supply(access),
     )
+    if standing not in FALLEN or shown.button.kind != "open":
+        return shown
+    button = replace(shown.button, kind="against", text=f"{_capital(standing)}: open anyway")
+    return replace(shown, button=button, colour="grey")
 
 
 def _button(access: Access, place: Place | None, doors: Doors) -> Button:

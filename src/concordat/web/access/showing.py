@@ -17,10 +17,13 @@ def access_of_works(request: HttpRequest, works: Sequence[WorkView]) -> dict[str
     """Return what the pages show of the access to each work, where the reader works."""
     place = place_of(request)
     found = delivery.access_to_works(works, at=place, by=actor_of(request), on=timezone.localdate())
-    titles = {work.id: work.title for work in works}
+    by_id = {work.id: work for work in works}
     return {
         id_: present_access(
-            access, place, doors_for(request, access, place, about=titles[id_], work=id_)
+            access,
+            place,
+            doors_for(request, access, place, about=by_id[id_].title, work=id_),
+            standing=by_id[id_].standing,
         )
         for id_, access in found.items()
     }

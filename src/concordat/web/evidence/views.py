@@ -15,6 +15,7 @@ from concordat.parties import queries as parties
 from concordat.parties.words import Actor, Role
 from concordat.web.access.places import place_of
 from concordat.web.access.showing import access_of_works
+from concordat.web.evidence.origin import results_before
 from concordat.web.evidence.parting import may_part
 from concordat.web.evidence.presenters import present_work
 from concordat.web.evidence.steward import may_report
@@ -34,7 +35,7 @@ def work(request: HttpRequest, work_id: str) -> HttpResponse:
         return HttpResponsePermanentRedirect(reverse("work", args=[found.to]))
     party = parties.party(found.party) if found.party else None
     page = present_work(found, evidence.source_records(work_id, by=actor), party=party)
-    trail = [{"text": "Search", "href": reverse("search")}]
+    trail = [{"text": "Search", "href": results_before(request) or reverse("search")}]
     shown = {
         "page": page,
         "trail": trail,

@@ -101,7 +101,9 @@ def openurl(request: HttpRequest) -> HttpResponse:
     page: dict[str, object] = {
         "title": "Can I open it?",
         "citation": citation,
-        "access": present_access(found.access, place, doors),
+        "access": present_access(
+            found.access, place, doors, standing=found.work.standing if found.work else None
+        ),
         "place": place,
         **(_head(found.work) if found.work else {}),
     }

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from concordat.evidence.words import FALLEN, WorkView
+from concordat.evidence.words import FALLEN, Standing, WorkView
 from concordat.search.words import (
     Answer,
     Hit,
@@ -63,7 +63,8 @@ class Why:
     reason: str
     fields: str
     terms: str
-    score: str
+    score: str  # empty where something else than the score decided the place
+    lacks: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ class Result:
     fallen: bool
     replaced_by: tuple[tuple[str, str], ...]  # public id or "", and title
     why: Why
+    lacks: str  # words asked for that it has not, said beside its title
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,9 @@ class ResultsPage:
     heading: str
     results: tuple[Result, ...]
     reading: ReadingView
+    none_has_all: bool  # no work has all words of the question
+    retracted: str  # how many retracted works answer too, but come last; empty: none
+    retracted_query: str
     facets: tuple[Facet, ...]
     chips: tuple[Chip, ...]
     open_choice: OpenChoice
@@ -162,6 +167,9 @@ def present_results(
             if hit.id in works
         ),
         reading=present_reading(question, answer.reading),
+        none_has_all=answer.full == 0 and answer.total > 0 and not answer.reading.missing,
+        retracted=of(answer.retracted, "retracted work") if answer.retracted else "",
+        retracted_query=_retracted_query(question),
         facets=present_facets(answer.facets, party_names),
         chips=present_chips(question, party_names, place),
         open_choice=present_open_choice(question, answer.among, place),
@@ -196,18 +204,26 @@ def present_result(hit: Hit, work: WorkView, title: Segments, *, party: str = ""
             (link.work, link.title) for link in work.links if link.relation == "replaced by"
         ),
         why=present_why(hit.receipt),
+        lacks=listed(hit.receipt.lacks),
     )
 
 
 def present_why(receipt: Receipt) -> Why:
     """Return the receipt of a result in words."""
+    moved = receipt.lifted or receipt.fallen
     fields = [_FIELD_NAMES.get(field, field) for field in receipt.fields]
     return Why(
         reason=receipt.reason,
         fields=listed(dict.fromkeys(fields)),
         terms=listed(f"“{term}”" for term in receipt.terms),
-        score=f"{receipt.score:.2f}" if receipt.score else "",
+        score=f"{receipt.score:.2f}" if receipt.score and not moved else "",
+        lacks=listed(f"“{word}”" for word in receipt.lacks),
     )
+
+
+def _retracted_query(question: Question) -> str:
+    chosen = replace(question.filters, standings=(Standing.RETRACTED.value,))
+    return query_of(replace(question, filters=chosen, page=1))
 
 
 def present_reading(question: Question, reading: Reading) -> ReadingView:
