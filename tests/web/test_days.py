@@ -86,7 +86,7 @@ def test_one_day_is_read_in_each_way_that_people_write_it(text: str) -> None:
     "text", ["November 2025", "2025", "unknown", "on or after 1 May 2020", "11/22/2025", "x" * 99]
 )
 def test_what_is_not_one_day_is_refused_with_what_was_typed(text: str) -> None:
-    with pytest.raises(ValueError, match="is not a day. Write it like 1 October 2021") as told:
+    with pytest.raises(ValueError, match=r"is not a day\. Write it like 1 October 2021") as told:
         read_one_day(text)
     assert text[:40] in str(told.value)
     with pytest.raises(forms.ValidationError, match="is not a day"):
@@ -97,6 +97,5 @@ def test_a_field_of_one_day_shows_it_as_people_write_it() -> None:
     field = OneDayField(label="When", required=False)
     assert field.clean("12 October 2026") == date(2026, 10, 12)
     assert field.clean("") is None
-    shown = str(field.widget.render("on", date(2026, 10, 12)))
-    assert 'value="12 October 2026"' in shown
-    assert 'value="2026-10-99"' in str(field.widget.render("on", "2026-10-99"))
+    assert field.prepare_value(date(2026, 10, 12)) == "12 October 2026"
+    assert field.prepare_value("2026-10-99") == "2026-10-99"

@@ -92,20 +92,8 @@ def shown(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-class DayInput(forms.TextInput):
-    """A box for a day, which shows it as people write it."""
-
-    def __init__(self, attrs: dict[str, str] | None = None) -> None:
-        super().__init__({"autocomplete": "off", "class": "nhsuk-input--width-10"} | (attrs or {}))
-
-    def format_value(self, value: object) -> str | None:
-        return shown(value) if isinstance(value, date) else super().format_value(value)
-
-
 class OneDayField(forms.DateField):
     """A field whose value is a date, typed in any of the ways that people write one."""
-
-    widget = DayInput
 
     def __init__(
         self, *, label: str, required: bool = True, help_text: str = HINT, needed: str = ""
@@ -114,8 +102,12 @@ class OneDayField(forms.DateField):
             label=label,
             required=required,
             help_text=help_text,
+            widget=forms.TextInput(attrs={"autocomplete": "off"}),
             error_messages={"required": needed or f"Fill in “{label}”: a day like 1 October 2021"},
         )
+
+    def prepare_value(self, value: object) -> object:
+        return shown(value) if isinstance(value, date) else value
 
     def to_python(self, value: object) -> date | None:
         if value in self.empty_values:

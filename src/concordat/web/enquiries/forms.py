@@ -10,10 +10,7 @@ from django.utils import timezone
 from concordat.enquiries import queries
 from concordat.enquiries.words import ITEMS, Asked, Purpose, ReportGiven, UseGiven
 from concordat.parties.words import PartyRef
-
-
-class _Day(forms.DateInput):
-    input_type = "date"
+from concordat.web.days import HINT, OneDayField
 
 
 class _Time(forms.TimeInput):
@@ -75,13 +72,10 @@ class AskForm(forms.Form):
         choices=[("", "Choose"), *((each.value, each.value.capitalize()) for each in Purpose)],
         error_messages={"required": "Choose what it is for"},
     )
-    day = forms.DateField(
+    day = OneDayField(
         label="On which day do you decide? (optional)",
-        help_text="We work by this date. Year-month-day, for example 2027-03-01",
+        help_text=f"We work by this date. {HINT}",
         required=False,
-        input_formats=["%Y-%m-%d"],
-        widget=_Day(format="%Y-%m-%d"),
-        error_messages={"invalid": "Enter a day like 2027-03-01"},
     )
     at = forms.TimeField(
         label="At what time? (optional)",

@@ -8,6 +8,11 @@ from django.utils import timezone
 
 from concordat.evidence import queries as evidence
 from concordat.evidence.words import Identifier
+from concordat.parties.words import Day
+from concordat.web.days import read_day
+
+_LIKE = "1 May 2013, 1/5/2013, May 2013 or 2013"
+_LETTER = re.compile(r"[A-Za-z]")
 
 RELATIONS = (
     ("retracted", "Retracted"),
@@ -35,8 +40,8 @@ class StandingForm(forms.Form):
     )
     on = forms.CharField(
         label="Since when?",
-        help_text="Year, year-month or year-month-day, for example 2013-05-01",
-        max_length=10,
+        help_text="The day, or the month or year: 1 May 2013, 1/5/2013, May 2013 or 2013",
+        max_length=40,
         error_messages={"required": "Enter the date on which the notice was published"},
     )
     source = forms.CharField(
@@ -66,13 +71,27 @@ class StandingForm(forms.Form):
     def clean_on(self) -> str:
         """Return the date, or the part of one, that was typed."""
         text: str = self.cleaned_data["on"].strip()
-        whole = text + "-01" * (2 - text.count("-"))
-        if not re.fullmatch(r"\d{4}(-\d{2}){0,2}", text):
-            raise forms.ValidationError("Enter the date like 2013, 2013-05 or 2013-05-01")
         try:
-            day = date.fromisoformat(whole)
+            day = read_day(text)
         except ValueError:
-            raise forms.ValidationError("There is no such date") from None
-        if day > timezone.localdate():
+            told = "Enter the date like" if _LETTER.search(text) else "There is no such date: write"
+            raise forms.ValidationError(f"{told} {_LIKE}") from None
+        said = _as_kept(day)
+        if not said:
+            raise forms.ValidationError(f"Enter the date like {_LIKE}")
+        if day.earliest and day.earliest > timezone.localdate():
             raise forms.ValidationError("Enter a date that is not in the future")
-        return text
+        return said
+
+
+def _as_kept(day: Day) -> str:
+    """Return a day, month or year as works keep it; nothing for any other span."""
+    first, last = day.earliest, day.latest
+    if first is None or last is None:
+        return ""
+    if first == last:
+        return first.isoformat()
+    if Day(date(first.year, 1, 1), date(first.year, 12, 31)) == day:
+        return f"{first:%Y}"
+    month = read_day(f"{first:%Y-%m}")
+    return f"{first:%Y-%m}" if month == day else ""

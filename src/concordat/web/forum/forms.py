@@ -18,17 +18,9 @@ from concordat.forum.words import (
     Stance,
 )
 from concordat.parties.words import PartyRef, Visibility
+from concordat.web.days import HINT, OneDayField
 
 _EMPTY = {"required": "Write something here"}
-
-
-class DayInput(forms.DateInput):
-    """The browser's own field for a day."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class TimeInput(forms.TimeInput):
@@ -40,18 +32,13 @@ class TimeInput(forms.TimeInput):
         super().__init__(format="%H:%M")
 
 
-def day_field(label: str, *, needed: bool = True, hint: str = "") -> forms.DateField:
+def day_field(label: str, *, needed: bool = True, hint: str = "") -> OneDayField:
     """Return a field for a day."""
-    return forms.DateField(
+    return OneDayField(
         label=label if needed else f"{label} (optional)",
-        help_text=hint or "Year-month-day, for example 2027-03-01",
+        help_text=hint or HINT,
         required=needed,
-        input_formats=["%Y-%m-%d"],
-        widget=DayInput(),
-        error_messages={
-            "required": "Enter a day",
-            "invalid": "Enter a day like 2027-03-01",
-        },
+        needed="Enter a day",
     )
 
 

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from concordat.delivery.words.draft import DraftView
 from concordat.delivery.words.pack import Certainty, PackBody, Strength
 from concordat.parties.words import PartyRef
+from concordat.web.days import HINT, OneDayField
 from concordat.web.deeds import DeedForm
 
 _EMPTY = {"required": "Write something here"}
@@ -38,15 +39,8 @@ def _box(label: str, *, hint: str = "", rows: int = 3) -> forms.CharField:
     )
 
 
-def _day(label: str, *, hint: str = "") -> forms.DateField:
-    return forms.DateField(
-        label=f"{label} (optional)",
-        help_text=hint or "Year-month-day, for example 2027-03-01",
-        required=False,
-        input_formats=["%Y-%m-%d"],
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"autocomplete": "off"}),
-        error_messages={"invalid": "Enter a day like 2027-03-01"},
-    )
+def _day(label: str, *, hint: str = "") -> OneDayField:
+    return OneDayField(label=f"{label} (optional)", help_text=hint or HINT, required=False)
 
 
 class BeginForm(DeedForm):

@@ -9,6 +9,7 @@ from django import forms
 from concordat.parties.words import Visibility
 from concordat.search import queries as search
 from concordat.search.words import PRESS, Judgement
+from concordat.web.days import OneDayField
 
 _LONGEST = 100_000
 _DIALECTS = (("", "Work it out"), *((name, name) for name in search.dialects()))
@@ -95,15 +96,7 @@ class ElsewhereForm(forms.Form):
         max_length=120,
         required=False,
     )
-    searched_on = forms.DateField(
-        label="Date of the search",
-        help_text="Year-month-day, for example 2026-03-01",
-        input_formats=["%Y-%m-%d"],
-        error_messages={
-            "required": "Enter the date of the search",
-            "invalid": "Write the date as year-month-day, for example 2026-03-01",
-        },
-    )
+    searched_on = OneDayField(label="Date of the search", needed="Enter the date of the search")
     count = forms.IntegerField(
         label="Number of records found",
         min_value=0,
