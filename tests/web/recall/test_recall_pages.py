@@ -167,6 +167,18 @@ def test_who_has_not_seen_it_is_shown_to_those_who_may_know(
     assert re.search(r"<li>[^<]+: 1 holder, 1 of them still to see it</li>", page)
 
 
+def test_the_page_of_a_work_shows_what_uses_it(client: Client, nowhere: Nowhere) -> None:
+    page = text(client, f"/evidence/{nowhere.trial}")
+    assert "No tie to another work is known here" not in page
+    assert f'Used by: <a href="/evidence/{nowhere.review}">The invented review of salt</a>' in page
+    assert 'Used in: <a href="/packs/salt">Which invented trials' in page
+    above = text(client, f"/evidence/{nowhere.guidance}")
+    assert (
+        f'Rests on: <a href="/evidence/{nowhere.review}">The invented review of salt</a>' in above
+    )
+    assert "supports" in above
+
+
 def test_a_chain_as_picture_list_and_json(client: Client, nowhere: Nowhere) -> None:
     fallen.retract(nowhere)
     page = text(client, f"/evidence/{nowhere.trial}/chain")
@@ -233,7 +245,7 @@ def test_withdrawing_in_a_task_withdraws_the_pack(client: Client, nowhere: Nowhe
     assert actions.tell_holders(by=CLOCK) == 2, "of the work, and of the pack"
     letter = next(each for each in mail.outbox if each.subject.startswith("Withdrawn"))
     assert "Why: Its only trial fell." in letter.body
-    link = re.search(r"/recall/seen/\S+", letter.body)
+    link = re.search(r"/recall/seen/\S+", str(letter.body))
     assert link
     assert "was withdrawn and must not be used any more" in text(client, link[0])
     client.post(link[0])

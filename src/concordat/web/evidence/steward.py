@@ -15,6 +15,7 @@ from concordat.evidence.words import Kind, WorkView
 from concordat.parties import actions as parties
 from concordat.parties.words import Actor, Role
 from concordat.web.evidence.forms import RELATIONS, StandingForm
+from concordat.web.evidence.standing import said_on
 from concordat.web.pages import show
 from concordat.web.readers import actor_of
 
@@ -66,6 +67,7 @@ def _look(request: HttpRequest, work: WorkView, form: StandingForm, actor: Actor
         "given": [(name, form[name].value() or "") for name in form.fields],
         "relation": dict(RELATIONS)[data["relation"]],
         "data": data,
+        "since": said_on(data["on"]),
         "guidance": [each.work for each in above if each.work.kind is Kind.GUIDANCE],
         "packs": delivery.packs_naming([work.id], by=actor),
         "trail": _trail(work),

@@ -9,6 +9,7 @@ from django.http import (
 )
 from django.urls import reverse
 
+from concordat.delivery import queries as delivery
 from concordat.evidence import queries as evidence
 from concordat.evidence.words import Moved, WorkView
 from concordat.parties import queries as parties
@@ -20,6 +21,7 @@ from concordat.web.evidence.parting import may_part
 from concordat.web.evidence.presenters import present_work
 from concordat.web.evidence.steward import may_report
 from concordat.web.evidence.takedown import gone
+from concordat.web.evidence.ties import ties_of
 from concordat.web.exports import as_ris
 from concordat.web.pages import show
 from concordat.web.readers import actor_of
@@ -38,6 +40,8 @@ def work(request: HttpRequest, work_id: str) -> HttpResponse:
     trail = [{"text": "Search", "href": results_before(request) or reverse("search")}]
     shown = {
         "page": page,
+        "ties": ties_of(found, by=actor),
+        "packs": delivery.packs_naming([work_id], by=actor),
         "trail": trail,
         "may_part": may_part(actor, len(page.provenance)),
         "may_report": may_report(actor),
