@@ -81,6 +81,15 @@ def test_nothing_is_sent_before_somebody_confirms_and_nothing_old_after(folder: 
     assert _told() == []
 
 
+def test_who_asks_for_a_running_alert_is_told_so_and_how_to_end_it(folder: Path) -> None:
+    made = _begun()
+    assert _asked() == made
+    assert actions.carry_letters(now=NOW) == 2
+    assert "You have this alert already" in mail.outbox[-1].subject
+    assert "/alerts/stop/" in mail.outbox[-1].body
+    assert "/alerts/confirm/" not in mail.outbox[-1].body
+
+
 def test_each_new_work_is_told_once_with_a_way_out(folder: Path) -> None:
     _begun()
     _take(folder, "second", TOES)

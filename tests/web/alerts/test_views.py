@@ -38,11 +38,19 @@ def test_from_the_form_to_the_end(client: Client) -> None:
     page = client.get(f"/alerts/confirm/{token}")
     assert not Page(page.content.decode()).faults
     assert Subscription.objects.get().state == "waiting"  # opening the link begins nothing
-    assert client.post(f"/alerts/confirm/{token}")["Location"] == "/alerts/begun"
+    assert f"/alerts/stop/{token}" in mail.outbox[-1].body  # it can be ended from the first letter
+    begun = client.post(f"/alerts/confirm/{token}", follow=True)
+    assert begun.request["PATH_INFO"] == "/alerts/begun"
+    assert f'href="/alerts/stop/{token}"' in begun.content.decode()
+    again = client.get(f"/alerts/confirm/{token}").content.decode()
+    assert "Your alert is running" in again
+    assert "Begin the alert" not in again
+    assert f'action="/alerts/stop/{token}"' in again
+    assert not Page(again).faults
     assert Subscription.objects.get().state == "active"
     assert not Page(client.get(f"/alerts/stop/{token}").content.decode()).faults
     assert Subscription.objects.get().state == "active"
-    for address in ("/alerts/asked", "/alerts/begun", "/alerts/ended"):
+    for address in ("/alerts/asked", "/alerts/begun", "/alerts/begun?alert=x", "/alerts/ended"):
         assert not Page(client.get(address).content.decode()).faults, address
 
 

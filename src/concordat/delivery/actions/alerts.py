@@ -9,7 +9,7 @@ from django.core import signing
 from django.db import transaction
 from django.utils import timezone
 
-from concordat.delivery.alerts.letters import alert_letter, confirm_letter
+from concordat.delivery.alerts.letters import alert_letter, confirm_letter, running_letter
 from concordat.delivery.models import Letter, Receipt, ReceiptWork, Subscription, Telling
 from concordat.delivery.queries.alerts import SALT, question_of
 from concordat.delivery.words import Letter as Words
@@ -73,8 +73,8 @@ def subscribe(
         )
         if row.state == SubscriptionState.WAITING and confirmed:
             _begin(row, now)
-        elif row.state == SubscriptionState.WAITING:
-            _ask_to_confirm(row, now)
+        elif not confirmed:
+            _answer_the_asker(row, now)
         note(by=by, deed="ask for an alert", about=f"subscription:{row.public_id}")
     return row.public_id
 
@@ -120,15 +120,15 @@ def _begin(row: Subscription, now: datetime) -> None:
     row.save()
 
 
-def _ask_to_confirm(row: Subscription, now: datetime) -> None:
+def _answer_the_asker(row: Subscription, now: datetime) -> None:
+    """Ask whether the address wants the alert, or say that it has it: some letter comes."""
     asked = Letter.objects.filter(
         address__iexact=row.address, purpose="confirm", written_at__gt=now - _DAY
     )
     if asked.count() < MOST_ASKED_A_DAY:
         token = signing.dumps(row.public_id, salt=SALT)
-        _write(
-            row, "confirm", confirm_letter(title=row.title, site=settings.SITE, token=token), now
-        )
+        words = confirm_letter if row.state == SubscriptionState.WAITING else running_letter
+        _write(row, "confirm", words(title=row.title, site=settings.SITE, token=token), now)
 
 
 def _ids(question: Question) -> tuple[str, ...]:

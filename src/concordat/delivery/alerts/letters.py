@@ -16,19 +16,40 @@ _FOOT = (
 
 def confirm_letter(*, title: str, site: str, token: str) -> Letter:
     """Return the letter that asks whether the address wants the alert."""
-    link = f"{site}/alerts/confirm/{token}"
+    link, stop = f"{site}/alerts/confirm/{token}", f"{site}/alerts/stop/{token}"
     subject = _one_line(f"Please confirm your alert: {title}")
     text = (
         f"Somebody, we hope you, asked Concordat to write to this address when new works "
         f"answer:\n\n    {title}\n\n"
         f"To begin, open this page and press the button:\n\n    {link}\n\n"
-        "If it was not you, do nothing: nothing more will come.\n"
+        "If it was not you, do nothing: nothing more will come.\n\n"
+        f"To end it, before the first letter or later: {stop}\n"
     )
     html = (
         "<p>Somebody, we hope you, asked Concordat to write to this address when new works "
         f"answer:</p><p><strong>{escape(title)}</strong></p>"
         f'<p><a href="{escape(link)}">Open the page that confirms it</a></p>'
         "<p>If it was not you, do nothing: nothing more will come.</p>"
+        f'<p><a href="{escape(stop)}">End it, before the first letter or later</a></p>'
+    )
+    return Letter(subject, text, _page(subject, html), {})
+
+
+def running_letter(*, title: str, site: str, token: str) -> Letter:
+    """Return the letter to an address that asks for an alert which it has already."""
+    stop = f"{site}/alerts/stop/{token}"
+    subject = _one_line(f"You have this alert already: {title}")
+    text = (
+        f"Somebody, we hope you, asked Concordat again to write to this address when new works "
+        f"answer:\n\n    {title}\n\n"
+        "This alert runs already. There is nothing to confirm: we write when something new "
+        f"answers.\n\nTo end it: {stop}\n"
+    )
+    html = (
+        "<p>Somebody, we hope you, asked Concordat again to write to this address when new works "
+        f"answer:</p><p><strong>{escape(title)}</strong></p>"
+        "<p>This alert runs already. There is nothing to confirm: we write when something new "
+        f'answers.</p><p><a href="{escape(stop)}">End it</a></p>'
     )
     return Letter(subject, text, _page(subject, html), {})
 

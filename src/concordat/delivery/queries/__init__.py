@@ -2,7 +2,13 @@
 
 from concordat.delivery.queries.access import access_to, access_to_works, place
 from concordat.delivery.queries.affected import affected_by, assets_of
-from concordat.delivery.queries.alerts import letters, letters_waiting, question_of, subscription_of
+from concordat.delivery.queries.alerts import (
+    letters,
+    letters_waiting,
+    question_of,
+    subscription_of,
+    token_of,
+)
 from concordat.delivery.queries.drafts import draft, drafts, may_write, may_write_pack
 from concordat.delivery.queries.links import (
     Resolved,
@@ -66,6 +72,7 @@ __all__ = [
     "task",
     "tasks",
     "times_given",
+    "token_of",
     "without_codes",
     "without_patients",
 ]

@@ -28,6 +28,11 @@ def subscription_of(token: str) -> SubscriptionView | None:
     return _view(row) if row else None
 
 
+def token_of(public_id: str) -> str:
+    """Return what ends an alert: only for who has shown that its address is theirs."""
+    return signing.dumps(public_id, salt=SALT)
+
+
 def question_of(kept: dict[str, Any]) -> Question:
     """Return a question from the JSON in which a subscription keeps it."""
     filters = {name: tuple(values) for name, values in kept["filters"].items()}

@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import replace
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
@@ -63,7 +64,7 @@ def _subscribe(
 ) -> HttpResponse:
     address = form.cleaned_data["address"]
     known = bool(_mine(request)) and address.casefold() == _mine(request)["address"].casefold()
-    delivery.subscribe(
+    made = delivery.subscribe(
         question=question,
         query=query,
         title=_title(question),
@@ -72,7 +73,11 @@ def _subscribe(
         by=actor_of(request),
         confirmed=known,
     )
-    return redirect("alert_begun" if known else "alert_asked")
+    return _to_begun(queries.token_of(made)) if known else redirect("alert_asked")
+
+
+def _to_begun(token: str) -> HttpResponse:
+    return redirect(f"{reverse('alert_begun')}?{urlencode({'alert': token})}")
 
 
 def _mine(request: HttpRequest) -> dict[str, str]:
@@ -89,8 +94,12 @@ def asked(request: HttpRequest) -> HttpResponse:
 
 
 def begun(request: HttpRequest) -> HttpResponse:
-    """Say that the alert has begun."""
-    return show(request, "alerts/begun.jinja", {"title": "Your alert has begun"}, room="search")
+    """Say that the alert has begun, and how it is ended."""
+    token = request.GET.get("alert", "")[:200]
+    found = queries.subscription_of(token) if token else None
+    running = found is not None and found.state is SubscriptionState.ACTIVE
+    page = {"title": "Your alert has begun", "alert": found, "token": token if running else ""}
+    return show(request, "alerts/begun.jinja", page, room="search")
 
 
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
@@ -100,8 +109,10 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         delivery.confirm(token=token, by=actor_of(request))
-        return redirect("alert_begun")
-    page = {"title": "Confirm your alert", "alert": found, "token": token}
+        return _to_begun(token)
+    running = found.state is SubscriptionState.ACTIVE
+    title = "Your alert is running" if running else "Confirm your alert"
+    page = {"title": title, "alert": found, "token": token, "running": running}
     return show(request, "alerts/confirm.jinja", page, room="search")
 
 
