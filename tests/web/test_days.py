@@ -99,3 +99,7 @@ def test_a_field_of_one_day_shows_it_as_people_write_it() -> None:
     assert field.clean("") is None
     assert field.prepare_value(date(2026, 10, 12)) == "12 October 2026"
     assert field.prepare_value("2026-10-99") == "2026-10-99"
+    begun = OneDayField(label="When", initial=date(2027, 3, 1), error_messages={"required": "Now"})
+    assert begun.initial == date(2027, 3, 1)
+    with pytest.raises(forms.ValidationError, match="Now"):
+        begun.clean("")

@@ -6,6 +6,7 @@ Known, known within bounds or unknown (`read_day`), or one day and no other (`re
 import calendar
 import re
 from datetime import date, datetime
+from typing import Any
 
 from django import forms
 
@@ -96,14 +97,21 @@ class OneDayField(forms.DateField):
     """A field whose value is a date, typed in any of the ways that people write one."""
 
     def __init__(
-        self, *, label: str, required: bool = True, help_text: str = HINT, needed: str = ""
+        self,
+        *,
+        label: str,
+        required: bool = True,
+        help_text: str = HINT,
+        needed: str = "",
+        **options: Any,
     ) -> None:
+        told = {"required": needed or f"Fill in “{label}”: a day like 1 October 2021"}
         super().__init__(
             label=label,
             required=required,
             help_text=help_text,
             widget=forms.TextInput(attrs={"autocomplete": "off"}),
-            error_messages={"required": needed or f"Fill in “{label}”: a day like 1 October 2021"},
+            **options | {"error_messages": told | options.get("error_messages", {})},
         )
 
     def prepare_value(self, value: object) -> object:
