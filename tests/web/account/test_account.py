@@ -65,7 +65,7 @@ def test_every_page_is_for_the_person_alone_and_never_cached(una: Client) -> Non
 
 
 def test_an_administrator_is_urged_to_add_a_second_factor(una: Client) -> None:
-    assert "A password alone is too little" in una.get("/account").content.decode()
+    assert "signed in with your password alone" in una.get("/account").content.decode()
 
 
 def test_acting_for_another_party_is_a_choice_among_ones_own(

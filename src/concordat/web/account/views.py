@@ -19,6 +19,7 @@ from concordat.enquiries import queries as enquiries
 from concordat.parties import actions, queries
 from concordat.parties.words import PersonView
 from concordat.web.account import presenters
+from concordat.web.account.waiting import places, waiting
 from concordat.web.pages import show
 from concordat.web.readers import ACTING_FOR, actor_of, forget
 
@@ -26,12 +27,14 @@ from concordat.web.readers import ACTING_FOR, actor_of, forget
 @login_required
 @never_cache
 def account(request: HttpRequest) -> HttpResponse:
-    """Show who I am here, and everything that I can change about it."""
+    """Show what waits for me, who I am here, and everything that I can change about it."""
     actor, person, today = actor_of(request), _myself(request), timezone.localdate()
     factor = is_mfa_enabled(request.user)
     page = {
         "title": "Your account",
         "person": person,
+        "waits": waiting(actor, today=today, now=timezone.now()),
+        "places": places(actor),
         "acting": queries.party_named(actor.party) if actor.party else None,
         "choices": presenters.choices(queries.posts_of(actor.person), acting=actor.party),
         "posts": presenters.posts(person, today=today),
