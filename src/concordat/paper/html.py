@@ -53,6 +53,11 @@ def render(paper: Paper) -> str:
     )
 
 
+def inside(whole: str) -> str:
+    """Return what a file that `render` made says below its title, for a page of the site."""
+    return whole.partition("<main>")[2].partition("</h1>")[2].rpartition("</main>")[0]
+
+
 def inline(content: Inline) -> str:
     """Return inline content as HTML. Only http, https, mailto and site addresses become links."""
     parts = []

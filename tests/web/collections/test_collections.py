@@ -110,6 +110,50 @@ def test_it_is_no_copy_after_all(ann: Client) -> None:
     assert "All works: 3" in ann.get(f"/collections/{id_}/records").content.decode()
 
 
+def change(client: Client, id_: str, show: str, **said: str) -> str:
+    listed = client.get(f"/collections/{id_}/records?show={show}").content.decode()
+    assert "Change the decision" in listed
+    record = re.search(r'name="record" value="(\w{13})"', listed)
+    assert record
+    said = {"record": record[1], "show": show, "reason": ""} | said
+    answer = client.post(f"/collections/{id_}/change", said, follow=True)
+    assert answer.redirect_chain[-1][0] == f"/collections/{id_}/records?show={show}"
+    return answer.content.decode()
+
+
+def test_one_who_screens_alone_changes_their_mind_on_the_list(ann: Client) -> None:
+    assert begin(ann, screeners="1")[0] == 302
+    (found,) = evidence.collections(by=OPERATOR)
+    drop(ann, found.id)
+    shown = ann.get(f"/collections/{found.id}/screen").content.decode()
+    record = re.search(r'name="record" value="(\w{13})"', shown)
+    assert record
+    ann.post(f"/collections/{found.id}/screen", {"record": record[1], "decision": "exclude"})
+    said = change(ann, found.id, "excluded", decision="include")
+    assert "The decision is changed" in said
+    assert "Excluded: 0" in said
+    flow = evidence.collection(found.id, by=OPERATOR).flow  # type: ignore[union-attr]
+    assert (flow.included, flow.excluded) == (1, 0)
+
+
+def test_what_two_have_excluded_is_put_back_with_a_reason(ann: Client) -> None:
+    id_ = begun(ann)
+    drop(ann, id_)
+    bob = signed_in(person("bob", "nice", Role.KNOWLEDGE_SPECIALIST))
+    for client in (ann, bob):
+        shown = client.get(f"/collections/{id_}/screen").content.decode()
+        record = re.search(r'name="record" value="(\w{13})"', shown)
+        assert record
+        client.post(f"/collections/{id_}/screen", {"record": record[1], "decision": "exclude"})
+    assert "Say why you change it" in change(ann, id_, "excluded", decision="include")
+    said = change(ann, id_, "excluded", decision="include", reason="it has children too")
+    assert "Excluded: 0" in said
+    listed = ann.get(f"/collections/{id_}/records?show=included").content.decode()
+    assert "Ann settled it as include: it has children too" in listed
+    carol = signed_in(person("carol", "cqc", Role.KNOWLEDGE_SPECIALIST))
+    assert carol.post(f"/collections/{id_}/change", {"record": "x"}).status_code == 404
+
+
 @pytest.mark.parametrize(
     ("content", "name", "words"),
     [
@@ -133,7 +177,7 @@ def test_what_is_wrong_with_a_new_collection_is_told(ann: Client) -> None:
     status, page = begin(ann, name="", expires_on="soon")
     assert status == 400
     assert "Give the collection a name" in page
-    assert "year-month-day" in page
+    assert "1 October 2021" in page
     status, page = begin(ann, expires_on="2020-01-01")
     assert "It must expire after today" in page
 

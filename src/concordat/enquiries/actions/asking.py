@@ -24,6 +24,7 @@ from concordat.enquiries.queries.follow import followed_id
 from concordat.enquiries.queries.libraries import library
 from concordat.enquiries.words import OPEN, Asked, Refused, State
 from concordat.enquiries.writing import letters
+from concordat.enquiries.writing.report import plain_time
 from concordat.parties.actions import note
 from concordat.parties.words import Actor, Visibility
 
@@ -50,7 +51,10 @@ def ask(*, by: Actor, given: Asked, sure: bool = False, now: datetime) -> str:
     Raises Refused: nothing is kept of what certainly names a patient.
     """
     row = new_enquiry(by=by, given=given, sure=sure, state=State.SUBMITTED, now=now)
-    wording = letters.received(row.name, row.question, link_to(row), library_name(row))
+    decision = plain_time(row.decision_at) if row.decision_at else ""
+    wording = letters.received(
+        row.name, row.question, link_to(row), library_name(row), decision=decision
+    )
     write_to(row, "received", wording, now=now)
     note(by=by, deed="ask library", about=f"enquiry:{row.public_id}")
     return row.public_id

@@ -20,8 +20,8 @@ from concordat.parties.words import Actor
 
 #: From which state a librarian may bring a request to which, by hand.
 MOVES: dict[State, tuple[State, ...]] = {
-    State.SUBMITTED: (State.TRIAGE,),
-    State.TRIAGE: (State.SEARCHING,),
+    State.SUBMITTED: (State.TRIAGE, State.SEARCHING, State.SUMMARISING),
+    State.TRIAGE: (State.SEARCHING, State.SUMMARISING),
     State.CLARIFYING: (State.TRIAGE, State.SEARCHING),
     State.ASSIGNED: (State.SEARCHING, State.SUMMARISING),
     State.SEARCHING: (State.SUMMARISING,),

@@ -2,7 +2,7 @@
 
 from concordat.enquiries.patients import findings, is_nhs_number, redacted
 from concordat.enquiries.queries.affected import affected_by
-from concordat.enquiries.queries.answers import answer, answers, similar
+from concordat.enquiries.queries.answers import answer, answers, delivered_like, similar
 from concordat.enquiries.queries.enquiries import done, enquiry, mine, queue
 from concordat.enquiries.queries.follow import follow_token, followed
 from concordat.enquiries.queries.handed import handed
@@ -26,6 +26,7 @@ __all__ = [
     "answer",
     "answers",
     "delivered_file",
+    "delivered_like",
     "deliveries",
     "done",
     "enquiry",

@@ -1,11 +1,14 @@
 """Questions that were answered, and those like one that is being asked."""
 
+from datetime import datetime
+
 from django.db.models import QuerySet
 
 from concordat.enquiries.likeness import alike
-from concordat.enquiries.models import AnsweredQuestion
-from concordat.enquiries.queries.views import answer_view
-from concordat.enquiries.words import AnswerView, Likely
+from concordat.enquiries.models import AnsweredQuestion, Enquiry
+from concordat.enquiries.queries.rights import seen_by
+from concordat.enquiries.queries.views import answer_view, line
+from concordat.enquiries.words import AnswerView, EnquiryView, Likely
 from concordat.parties.queries import visible_to
 from concordat.parties.words import Actor
 from concordat.search import queries as search
@@ -21,6 +24,20 @@ def similar(question: str, *, by: Actor) -> list[Likely]:
     words = {key: search.words_of(row.question) for key, row in known.items()}
     found = alike(search.words_of(question), words)
     return [Likely(answer_view(known[key]), round(share, 2)) for key, share, _ in found]
+
+
+def delivered_like(question: str, *, by: Actor, now: datetime) -> list[EnquiryView]:
+    """Return the requests most like a question whose reports `by` may read: theirs first.
+
+    Their own, and those of the library that they work for.
+    """
+    rows = Enquiry.objects.filter(seen_by(by), delivered_at__isnull=False)
+    ordered = rows.prefetch_related("letters").order_by("-delivered_at")[:COMPARED]
+    known = {row.public_id: row for row in ordered}
+    words = {key: search.words_of(row.question) for key, row in known.items()}
+    found = alike(search.words_of(question), words)
+    views = [line(known[key], now=now) for key, _, _ in found]
+    return sorted(views, key=lambda view: view.person != by.person)
 
 
 def answer(public_id: str, *, by: Actor) -> AnswerView | None:

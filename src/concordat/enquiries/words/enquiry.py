@@ -124,6 +124,11 @@ class EnquiryView:
         return self.state in OPEN
 
     @property
+    def may_report(self) -> bool:
+        """Whether a report may still be written and delivered, once more too."""
+        return self.open or self.state in (State.DELIVERED, State.USE_ASKED)
+
+    @property
     def overdue(self) -> bool:
         """Whether the decision came before the answer."""
         return self.open and self.hours is not None and self.hours < 0

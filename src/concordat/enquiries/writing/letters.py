@@ -20,15 +20,19 @@ def _letter(name: str, question: str, *parts: str, library: str) -> str:
     )
 
 
-def received(name: str, question: str, link: str, library: str) -> Wording:
-    """Your question has come."""
+_NO_DATE = "You gave no date, so those with a date come first."
+
+
+def received(name: str, question: str, link: str, library: str, *, decision: str = "") -> Wording:
+    """Your question has come. `decision`: when the requester decides, "" if they did not say."""
+    queued = f"You decide on {decision}: we work by that date." if decision else _NO_DATE
     return Wording(
         "Your question has reached the library",
         _letter(
             name,
             question,
-            "It is in our queue by the date on which you decide.",
-            f"Follow it, add to it or take it back:\n{link}",
+            f"It is in our queue. {queued}",
+            f"Follow it or take it back:\n{link}",
             "Please write nothing about a patient to us.",
             library=library,
         ),

@@ -13,7 +13,7 @@ from concordat.evidence.actions.match_keys import follow_log
 from concordat.evidence.actions.merge import NotOneError, merge, split
 from concordat.evidence.actions.parting import part
 from concordat.evidence.actions.retractions import load_retractions
-from concordat.evidence.actions.screening import settle, vote
+from concordat.evidence.actions.screening import decide_again, settle, vote
 from concordat.evidence.actions.standing import FOUND_AGAINST, NoSuchWorkError, report, set_standing
 from concordat.evidence.actions.take import take
 from concordat.evidence.actions.takedown import take_down
@@ -27,6 +27,7 @@ __all__ = [
     "NoSuchWorkError",
     "NotOneError",
     "Shelf",
+    "decide_again",
     "deposit",
     "expire_collections",
     "follow_log",

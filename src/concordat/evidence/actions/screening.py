@@ -31,7 +31,7 @@ def vote(*, by: Actor, record: str, decision: Decision, reason: str = "", now: d
     mine = row.votes.filter(person=by.person).first()
     if others >= row.collection.screeners:
         raise Refused("record", "Enough people have screened this record.")
-    if mine and others + 1 >= row.collection.screeners:
+    if mine and others and others + 1 >= row.collection.screeners:
         raise Refused("record", "Both have screened it. Settle it where you disagree.")
     ScreeningVote.objects.update_or_create(
         record=row,
@@ -64,6 +64,30 @@ def settle(*, by: Actor, record: str, decision: Decision, reason: str = "", now:
     row.save(update_fields=["verdict", "verdict_by", "verdict_reason"])
     about = f"collected record:{record}"
     note(by=by, deed="settle record", about=about, changed={"decision": decision.value})
+
+
+@transaction.atomic
+def decide_again(
+    *, by: Actor, record: str, decision: Decision, reason: str = "", now: datetime
+) -> None:
+    """Change what was decided of a record that everybody has screened.
+
+    It is settled anew under the name of `by`, and the reason is needed: the report gives it.
+    As long as somebody has still to screen it, or one person screens, `vote` changes it.
+    """
+    row = own_record(by, record)
+    if decision is Decision.MAYBE:
+        raise Refused("decision", "Decide include or exclude.")
+    if row.copy_of_id is not None:
+        raise Refused("record", "This record is a copy: decide on the one that stands for it.")
+    if row.votes.count() < row.collection.screeners:
+        raise Refused("record", "Not everybody has screened this record yet.")
+    if not (why := _reason(reason)):
+        raise Refused("reason", "Say why you change it: it stands in the report.")
+    row.verdict, row.verdict_by, row.verdict_reason = decision.value, by.name, why
+    row.save(update_fields=["verdict", "verdict_by", "verdict_reason"])
+    about = f"collected record:{record}"
+    note(by=by, deed="decide again", about=about, changed={"decision": decision.value})
 
 
 def _reason(text: str) -> str:

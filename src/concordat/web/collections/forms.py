@@ -1,18 +1,12 @@
 """Forms of private collections."""
 
-from datetime import timedelta
-
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.utils import timezone
 
 from concordat.evidence.actions import LARGEST_FILE, LONGEST_STRATEGY
 from concordat.evidence.words import Decision
 from concordat.parties.words import Visibility
-
-
-def _in_a_year() -> str:
-    return (timezone.localdate() + timedelta(days=365)).isoformat()
+from concordat.web.days import HINT, OneDayField
 
 
 class CollectionForm(forms.Form):
@@ -40,16 +34,9 @@ class CollectionForm(forms.Form):
         initial="2",
         widget=forms.RadioSelect,
     )
-    expires_on = forms.DateField(
+    expires_on = OneDayField(
         label="Delete the records on",
-        help_text="Licences ask for it; the numbers stay. Within three years",
-        input_formats=["%Y-%m-%d"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        initial=_in_a_year,
-        error_messages={
-            "required": "Enter the day on which the records are deleted",
-            "invalid": "Write the date as year-month-day, for example 2027-03-01",
-        },
+        help_text=f"Licences ask for it; the numbers stay. Within three years. {HINT}",
     )
     request = forms.CharField(max_length=13, required=False, widget=forms.HiddenInput)
 
@@ -69,13 +56,10 @@ class DepositForm(forms.Form):
         max_length=120,
         required=False,
     )
-    searched_on = forms.DateField(
+    searched_on = OneDayField(
         label="On which day did you search it? (optional)",
-        help_text="The report asks for it; it says “not reported” where it is empty",
+        help_text=f"The report says “not reported” where it is empty. {HINT}",
         required=False,
-        input_formats=["%Y-%m-%d"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": "Enter a day like 2027-03-01"},
     )
     strategy = forms.CharField(
         label="Strategy as it was run there (optional)",

@@ -84,6 +84,7 @@ class RecordLine:
     votes: tuple[tuple[str, str, str], ...]  # who, decision, reason
     mine: str
     verdict: str
+    again: str  # what changing the decision asks for: "" nothing to change, "vote", "settle"
     doi: str
 
 
@@ -107,8 +108,18 @@ def present_record(found: CollectedView) -> RecordLine:
         votes=tuple((vote.who, vote.decision.value, vote.reason) for vote in found.votes),
         mine=found.mine.decision.value if found.mine else "",
         verdict=found.verdict,
+        again=_again(found),
         doi=next((each.value for each in reference.identifiers if each.scheme == "doi"), ""),
     )
+
+
+def _again(found: CollectedView) -> str:
+    """Return how a decision on a record is changed; conflicts have a page of their own."""
+    if found.progress is Progress.CONFLICT:
+        return ""
+    if found.votes:
+        return "vote" if len(found.votes) == 1 and found.mine and not found.verdict else "settle"
+    return "vote" if found.mine else ""
 
 
 def present_pages(total: int, here: int, address: str) -> dict[str, object] | None:

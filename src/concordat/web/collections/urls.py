@@ -13,6 +13,7 @@ urlpatterns = [
     path("collections/<str:collection_id>/included.ris", views.export_ris, name="included_ris"),
     path("collections/<str:collection_id>/included.csv", views.export_csv, name="included_csv"),
     path("collections/<str:collection_id>/screen", screening.screen, name="screen"),
+    path("collections/<str:collection_id>/change", screening.change, name="change_decision"),
     path("collections/<str:collection_id>/conflicts", screening.conflicts, name="conflicts"),
     path("collections/<str:collection_id>/apart", views.apart, name="take_apart"),
 ]

@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from datetime import timedelta
 from pathlib import Path
 
 from django.contrib import messages
@@ -24,7 +25,7 @@ from concordat.evidence.words import CollectionGiven, CollectionView, Refused
 from concordat.parties.words import Visibility
 from concordat.web.collections import presenters
 from concordat.web.collections.forms import CollectionForm, DepositForm
-from concordat.web.enquiries.context import request_for
+from concordat.web.enquiries.context import request_for, search_begun
 from concordat.web.pages import show
 from concordat.web.readers import actor_of
 
@@ -46,7 +47,8 @@ def collections(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def begin(request: HttpRequest) -> HttpResponse:
     """Begin a collection; `?request=` says which enquiry it is for."""
-    initial = {"request": request.GET.get("request", "")}
+    in_a_year = timezone.localdate() + timedelta(days=365)
+    initial = {"request": request.GET.get("request", ""), "expires_on": in_a_year}
     form = CollectionForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid() and (made := _begun(request, form)):
         return redirect("collection", made)
@@ -121,6 +123,7 @@ def _deposited(request: HttpRequest, form: DepositForm, found: CollectionView) -
         return False
     finally:
         os.unlink(name)
+    search_begun(found.request, by=actor_of(request))
     messages.success(request, "The file is taken in, and matched with what was there.")
     return True
 
@@ -157,6 +160,7 @@ def records(request: HttpRequest, collection_id: str) -> HttpResponse:
         "heading": name,
         "collection": found,
         "total": total,
+        "state": asked if state else "",
         "records": [presenters.present_record(each) for each in works],
         "pages": presenters.present_pages(total, here, address),
         "trail": trail_to(found),

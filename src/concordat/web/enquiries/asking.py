@@ -14,7 +14,7 @@ from concordat.web.access.places import place_of
 from concordat.web.enquiries.alike import guidance_for, works_for
 from concordat.web.enquiries.deeds import refused
 from concordat.web.enquiries.forms import AskForm
-from concordat.web.enquiries.presenters import show_work
+from concordat.web.enquiries.presenters import show_line, show_work
 from concordat.web.pages import show
 from concordat.web.readers import actor_of
 
@@ -26,19 +26,24 @@ def ask(request: HttpRequest) -> HttpResponse:
     person = _person(request)
     form = _form(request, person)
     if request.method == "POST" and form.is_valid():
+        if "change" in request.POST:
+            return _shown(request, form)
         if "send" not in request.POST and "answer" not in request.POST:
             return _alike(request, form)
         try:
             return _send(request, form, person)
         except Refused as error:
             refused(form, error)
+    return _shown(request, form, status=400 if request.method == "POST" else 200)
+
+
+def _shown(request: HttpRequest, form: AskForm, status: int = 200) -> HttpResponse:
     page = {
         "title": "Ask a librarian",
         "form": form,
         "problem": bool(form.errors),
         "works_here": queries.may_work(actor_of(request)),
     }
-    status = 400 if request.method == "POST" else 200
     return show(request, "enquiries/ask.jinja", page, room="ask", status=status)
 
 
@@ -46,14 +51,17 @@ def _alike(request: HttpRequest, form: AskForm) -> HttpResponse:
     """Show what answers the question already. Nothing of it is kept so far."""
     question = form.cleaned_data["question"]
     actor = actor_of(request)
-    page = {
-        "title": "This may answer you already",
-        "question": question,
+    found = {
+        "reports": [
+            (show_line(each), queries.follow_token(each.id) if each.person == actor.person else "")
+            for each in queries.delivered_like(question, by=actor, now=timezone.now())
+        ],
         "guidance": [show_work(each) for each in guidance_for(question, by=actor)],
         "answers": queries.similar(question, by=actor),
         "works": [show_work(each) for each in works_for(question, by=actor)],
-        "carried": form.values(),
     }
+    title = "Does one of these answer you?" if any(found.values()) else "Send your question"
+    page = {"title": title, "question": question, "carried": form.values(), **found}
     return show(request, "enquiries/alike.jinja", page, room="ask")
 
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from concordat.enquiries import actions, queries
 from concordat.enquiries.words import EnquiryView, UseGiven
+from concordat.paper import html
 from concordat.parties.words import OPERATOR
 from concordat.web.enquiries.deeds import Data, Page, carry_out
 from concordat.web.enquiries.forms import BackForm, UseForm, WithdrawForm
@@ -92,10 +93,28 @@ def use(request: HttpRequest, token: str) -> HttpResponse:
     page = Page(
         "What came of our answer?",
         "Send",
-        lead=f"You asked: {found.asked.question}. One line under one heading is enough.",
+        lead=f"You asked: “{found.asked.question}” One line under one heading is enough.",
         trail=_trail(token),
     )
     return carry_out(request, page, form, act)
+
+
+@never_cache
+@require_safe
+def read(request: HttpRequest, token: str) -> HttpResponse:
+    """Show the newest report as it was delivered, on a page."""
+    found, delivered = _found(token), queries.delivered_file(token, "html")
+    if delivered is None:
+        raise Http404
+    delivery, body = delivered
+    page = {
+        "title": found.asked.question,
+        "delivery": delivery,
+        "token": token,
+        "body": html.inside(body.decode()),
+        "trail": _trail(token),
+    }
+    return show(request, "enquiries/read.jinja", page, room="ask")
 
 
 @never_cache

@@ -1,6 +1,7 @@
 """The queue of a library, and one request with what is to be done next."""
 
 from collections.abc import Callable
+from textwrap import shorten
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -24,7 +25,8 @@ def trail(view: EnquiryView | None = None) -> list[dict[str, str]]:
     """Return the way back from a page about requests."""
     way = [{"text": "Requests", "href": reverse("enquiries")}]
     if view:
-        way.append({"text": view.asked.question[:60], "href": reverse("enquiry", args=[view.id])})
+        text = shorten(view.asked.question, 60, placeholder=" …")
+        way.append({"text": text, "href": reverse("enquiry", args=[view.id])})
     return way
 
 
@@ -63,6 +65,7 @@ def enquiry(request: HttpRequest, enquiry_id: str) -> HttpResponse:
         "title": view.asked.question,
         "page": show_enquiry(view),
         "enquiry": view,
+        "mine": bool(actor.person) and view.assigned == actor.person,
         "report": queries.report(view.id, by=actor),
         "deliveries": queries.deliveries(view.id, by=actor),
         "letters": queries.letters(by=actor, enquiry=view.id),

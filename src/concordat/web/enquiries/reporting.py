@@ -25,6 +25,7 @@ from concordat.parties.words import Actor
 from concordat.search import queries as search
 from concordat.web.access.doors import doors_for
 from concordat.web.access.presenters import present_access
+from concordat.web.enquiries.context import report_begun
 from concordat.web.enquiries.deeds import Data, Page, carry_out
 from concordat.web.enquiries.following import TYPES
 from concordat.web.enquiries.forms import ReportForm
@@ -65,6 +66,7 @@ def write(request: HttpRequest, enquiry_id: str) -> HttpResponse:
             version=given["version"],
             now=timezone.now(),
         )
+        report_begun(view.id, by=actor)
         return "The report is saved.", reverse("look_at_report", args=[view.id])
 
     page = Page(
@@ -101,10 +103,12 @@ def look(request: HttpRequest, enquiry_id: str) -> HttpResponse:
             messages.error(request, f"It was not delivered. {error}")
             return redirect("look_at_report", view.id)
         messages.success(request, f"Delivered: a letter to {view.asked.email} is on its way.")
-        return redirect("enquiry", view.id)
+        share = "share" in request.POST and not view.answer
+        return redirect("publish_answer" if share else "enquiry", view.id)
     page = {
         "title": "The report as it will be",
         "enquiry": view,
+        "may_deliver": view.may_report,
         "version": queries.report(view.id, by=actor).version,
         "body": html.body(_paper(request, view)),
         "trail": trail(view),

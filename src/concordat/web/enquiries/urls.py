@@ -11,6 +11,7 @@ urlpatterns = [
     path("ask/follow/<str:token>/answer/<str:message>", following.answer, name="answer_back"),
     path("ask/follow/<str:token>/withdraw", following.withdraw, name="withdraw_enquiry"),
     path("ask/follow/<str:token>/use", following.use, name="say_use"),
+    path("ask/follow/<str:token>/report", following.read, name="read_report"),
     re_path(
         r"^ask/follow/(?P<token>[\w:-]+)/report\.(?P<form>docx|pdf|html)$",
         following.report,

@@ -17,7 +17,7 @@ from concordat.parties.words import Actor, Visibility
 from concordat.search import actions
 from concordat.search import queries as search
 from concordat.search.words import Conflict, Refused, StrategyGiven, StrategyView
-from concordat.web.enquiries.context import request_for
+from concordat.web.enquiries.context import request_for, search_begun
 from concordat.web.pages import show
 from concordat.web.readers import actor_of
 from concordat.web.workbench import presenters
@@ -149,6 +149,7 @@ def _keep(request: HttpRequest, form: StrategyForm, actor: Actor) -> HttpRespons
             None, f"{error} Nothing of yours is lost: look at what it says now, then send it again."
         )
         return _show(request, Bench(form, keep=keep, status=409), actor)
+    search_begun(given.request, by=actor)
     messages.success(request, "The strategy is kept, and what it found today with it.")
     return redirect("saved_strategy", kept)
 
