@@ -65,5 +65,5 @@ def test_an_event_moves_who_answers_for_works() -> None:
         on=Day.of(date(2024, 1, 1)),
     )
     (moved,) = affected_by(event, by=VISITOR)
-    assert (moved.label, moved.before.slug) == ("3 works published by it", "a")
+    assert (moved.label, moved.before.slug) == ("3 works published by A", "a")
     assert [holder.party.slug for holder in moved.after] == ["heir"]

@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from concordat.parties.words import ClauseKind, ClauseView
+from concordat.web.parties.agreement_presenters import clause_name
 from concordat.web.parties.clauses import read_clauses, write_clauses
 
 
@@ -54,3 +55,13 @@ def test_what_is_written_is_read_again(kinds: list[tuple[ClauseKind, str]]) -> N
     ]
     read = [(c.kind, c.number, c.text) for c in read_clauses(write_clauses(shown))]
     assert read == [(c.kind, c.number, c.text) for c in shown]
+
+
+def test_two_clauses_of_one_kind_are_told_apart() -> None:
+    def named(key: str, number: str = "", heading: str = "") -> str:
+        return clause_name(ClauseView("c", "a", key, ClauseKind.TERM, "We do.", number, heading))
+
+    assert named("ask-first") == "Term: ask first"
+    assert named("term") == "Term"
+    assert named("ask-first", "2") == "Term 2"
+    assert named("ask-first", "2", "Asking") == "Asking"

@@ -135,3 +135,14 @@ def test_the_heir_answers_for_the_knowledge() -> None:
 )
 def test_plurals(one: str, several: str) -> None:
     assert _plural(one) == several
+
+
+def test_what_is_moved_is_named_and_told_once() -> None:
+    """The joint signature of two bodies that one body holds is one signature."""
+    event = queries.succession("nhs-england-announced-2025")
+    assert event is not None
+    groups = effects_of(event, by=VISITOR).groups
+    signatures = next(each for each in groups if "signature" in each.title)
+    labels = [line.label for line in signatures.lines]
+    assert len(labels) == len(set(labels)) == 2
+    assert signatures.title == "2 signatures"

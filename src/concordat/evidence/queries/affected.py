@@ -25,7 +25,8 @@ def affected_by(
 def _lines(compared: Shift, by: Actor) -> Iterator[Affected]:
     seen = Work.objects.filter(visible_to(by), merged_into=None)
     for slug in sorted(compared.moved):
-        for field, how in (("party", "published by it"), ("owner", "that it keeps for itself")):
+        name = compared.moved[slug][0].party.name
+        for field, how in (("party", "published by"), ("owner", "kept to itself by")):
             if count := seen.filter(**{f"{field}__slug": slug}).count():
-                label = f"{count} {'work' if count == 1 else 'works'} {how}"
+                label = f"{count} {'work' if count == 1 else 'works'} {how} {name}"
                 yield compared.affected(ROOM, "collection of works", label, f"{slug} {how}", slug)

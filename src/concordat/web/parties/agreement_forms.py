@@ -48,7 +48,7 @@ class AgreementForm(DeedForm):
     visibility = fields.choice("Who may see it", _WHO_SEES, radios=True)
     owner = forms.ChoiceField()
     slug = fields.text(
-        "Its address here",
+        "The end of its web address",
         hint="The end of its address, for ever. Left empty, it is made from what people call it.",
         required=False,
         most=100,

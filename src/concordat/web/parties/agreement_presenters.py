@@ -240,5 +240,10 @@ def present_count(signatories: Signatories | None) -> str:
 
 
 def clause_name(clause: ClauseView) -> str:
-    """Return what a clause is called: its heading, or its kind with its number."""
-    return clause.heading or sentence(f"{clause.kind.value} {clause.number}".strip())
+    """Return what a clause is called: its heading, its kind with its number, or with its key.
+
+    So that two clauses of one kind are told apart.
+    """
+    if clause.heading or clause.number or clause.key == clause.kind.value:
+        return clause.heading or sentence(f"{clause.kind.value} {clause.number}".strip())
+    return sentence(f"{clause.kind.value}: {clause.key.replace('-', ' ')}")

@@ -1,7 +1,7 @@
 """What a succession moves, asked of each room and joined for the page."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -59,7 +59,7 @@ class Effects:
 
 def effects_of(event: SuccessionView, *, by: Actor) -> Effects:
     """Return what the event moves in every room, as far as `by` may see it."""
-    found = [each for room in ROOMS for each in room(event, by=by)]
+    found = list(_once(each for room in ROOMS for each in room(event, by=by)))
     if not (by.may(Role.SECRETARIAT) or by.may(Role.ADMINISTRATOR)):
         found = [each for each in found if each.kind not in _OF_PEOPLE]
     kinds = dict.fromkeys(each.kind for each in found)
@@ -70,10 +70,20 @@ def effects_of(event: SuccessionView, *, by: Actor) -> Effects:
     return Effects(groups, tuple(decisions), len(found), _fingerprint(found))
 
 
+def _once(found: Iterable[Affected]) -> Iterator[Affected]:
+    """Leave out what says the same again: a signature of two bodies that one body holds."""
+    seen = set()
+    for each in found:
+        said = (each.room, each.id, _line(each))
+        if said not in seen:
+            seen.add(said)
+            yield each
+
+
 def _group(kind: str, found: Sequence[Affected]) -> Group:
     word = kind if len(found) == 1 else _plural(kind)
-    lines = tuple(sorted((_line(each) for each in found), key=lambda line: line.label.casefold()))
-    return Group(f"{len(found)} {word}", lines)
+    lines = sorted((_line(each) for each in found), key=lambda line: line.label.casefold())
+    return Group(f"{len(found)} {word}", tuple(lines))
 
 
 def _plural(words: str) -> str:

@@ -34,8 +34,8 @@ def address(label: str, *, hint: str = "") -> forms.CharField:
 
 
 def source() -> forms.CharField:
-    hint = "An address or a document that says so. Leave out what nobody published."
-    return text("Where does this stand", hint=hint, required=False, most=_LONG)
+    hint = "The web address or the document that says so. Leave out what nobody published."
+    return text("Source", hint=hint, required=False, most=_LONG)
 
 
 def words_of(

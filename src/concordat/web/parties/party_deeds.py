@@ -274,7 +274,7 @@ SAYINGS = {
         of_service=True,
     ),
     "membership": _Saying(
-        "Let join:",
+        "Record that it joined:",
         "Record that it has joined",
         forms.JoinForm,
         _join,

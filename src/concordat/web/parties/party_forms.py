@@ -26,7 +26,7 @@ class PartyForm(DeedForm):
     website = fields.address("Website")
     part_of = forms.ChoiceField()
     slug = fields.text(
-        "Its address here",
+        "The end of its web address",
         hint="The end of its address, for ever: small letters, figures and hyphens. "
         "Left empty, it is made from the name.",
         required=False,
