@@ -77,6 +77,8 @@ def _field(bound: BoundField, words: tuple[str, str] | None) -> Field:
     elif kind == "input":
         # A file is a plain input: the upload component's own button has a name that axe faults.
         parameters["type"] = getattr(widget, "input_type", "text")
+        if width := widget.attrs.get("class"):  # nhsuk-input--width-4 and its like
+            parameters["classes"] = width
         if parameters["type"] == "file":
             parameters["value"] = ""
     elif kind in ("select", "radios", "checkboxes"):

@@ -13,7 +13,7 @@ from pytest_django import Settings
 
 from concordat.errands import actions as errands
 from concordat.investment import actions, queries
-from concordat.investment.actions.scenario import work_out
+from concordat.investment.actions.scenario import in_plain_words, work_out
 from concordat.investment.words import ScenarioView
 from concordat.jobs.errands import DEEDS
 from concordat.parties.actions import NotAllowedError, WrongFactError
@@ -171,3 +171,12 @@ def test_every_group_of_staff_keeps_its_floor_when_that_is_asked(region: None) -
     assert plain["value"]["after"] >= solution["value"]["after"] - 0.01
     lowest = min(one["after"] / one["before"] for one in plain["groups"] if one["before"])
     assert lowest < 0.9
+
+
+def test_what_the_solver_says_is_told_in_plain_words() -> None:
+    waiting = "9 organisations, 40 items, 12 offers, 300 pairs wanted"
+    plain = "Comparing the choices: 9 organisations, 40 items, 12 offers."
+    assert in_plain_words(waiting) == plain
+    told = in_plain_words("62 leaves: best 149,732.0, at most 149,738.1, gap 0.004%")
+    assert told == "The best choice so far is within 0.004 % of the best that is possible."
+    assert in_plain_words("root: best none, at most 1.0, gap inf%").startswith("No choice")

@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import json
+import re
 import tempfile
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
@@ -15,8 +16,13 @@ from django.utils import timezone
 
 from concordat.errands import actions as errands
 from concordat.investment.actions.rights import require_librarian
-from concordat.investment.measures.cut import CutError, check_possible, read_cut, write_problem
-from concordat.investment.measures.notice import ends_if_noticed
+from concordat.investment.measures.cut import (
+    CutError,
+    check_possible,
+    read_cut,
+    too_dear,
+    write_problem,
+)
 from concordat.investment.measures.outcome import outcome
 from concordat.investment.measures.staff import uses_by_group
 from concordat.investment.models import Scenario
@@ -25,7 +31,7 @@ from concordat.investment.queries.portfolio import check_portfolio, solve_portfo
 from concordat.investment.words import LineView, OfferView, PortfolioError
 from concordat.parties import queries as parties
 from concordat.parties.actions import WrongFactError, note
-from concordat.parties.words import Actor, Visibility
+from concordat.parties.words import Actor, Refused, Visibility
 
 KIND = "cut"
 
@@ -124,6 +130,10 @@ def work_out(
 ) -> dict[str, Any]:
     """Return the answer to frozen inputs. The same inputs have the same answer."""
     cut = read_cut(inputs)
+
+    def plainly(text: str) -> None:
+        progress(in_plain_words(text))
+
     try:
         check_possible(cut)
         with tempfile.TemporaryDirectory() as folder:
@@ -131,13 +141,50 @@ def work_out(
             groups = uses_by_group(cut, inputs["workforce"])
             by_groups = inputs["question"].get("every_group", False)
             write_problem(cut, problem, groups=groups if by_groups else None)
-            summary = solve_portfolio(problem, solution, over=over, progress=progress)
+            summary = solve_portfolio(problem, solution, over=over, progress=plainly)
             wrong, _ = check_portfolio(problem, solution)
             with (solution / "chosen.csv").open(encoding="utf-8", newline="") as stream:
                 chosen = [row["offer"] for row in csv.DictReader(stream)]
-    except (CutError, PortfolioError) as error:
+    except CutError as error:
         return {"possible": False, "why": error.message}
+    except PortfolioError as error:
+        why = error.message if error.least is None else too_dear(cut, inputs, error.least)
+        return {"possible": False, "why": why}
     return {**outcome(inputs, cut, chosen, summary), "judge": wrong}
+
+
+_GAP = re.compile(r": best ([\d,.]+|none), at most .* gap ([\d.,]+|inf|nan)%")
+
+
+def in_plain_words(text: str) -> str:
+    """Return what the solver says on its way as somebody who waits can read it."""
+    found = _GAP.search(text)
+    if found is None:
+        return (
+            f"Comparing the choices: {text.rsplit(', ', 1)[0]}." if "pairs wanted" in text else ""
+        )
+    if found[1] == "none":
+        return "No choice that fits has been found yet."
+    return f"The best choice so far is within {found[2]} % of the best that is possible."
+
+
+def share_scenario(*, scenario: str, by: Actor) -> None:
+    """Let every party that has joined see a solved scenario of the asker's own party.
+
+    Buyers see all of it, others what ends and what is kept, never a price. Raises Refused where
+    there is none, or it is not worked out.
+    """
+    require_librarian(by)
+    with transaction.atomic():
+        own = parties.visible_to(by)
+        row = Scenario.objects.select_for_update().filter(own, public_id=scenario).first()
+        if row is None or (not by.operator and row.owner_id != _party_of(by)):
+            raise Refused("scenario", "Only the party that asked for a scenario can share it.")
+        if not row.sha256:
+            raise Refused("scenario", "It is not worked out yet: wait for its answer.")
+        row.visibility = Visibility.PARTIES.value
+        row.save(update_fields=["visibility"])
+        note(by=by, deed="share scenario", about=f"scenario:{scenario}")
 
 
 def fingerprint(inputs: Mapping[str, Any], solution: Mapping[str, Any]) -> str:
@@ -179,7 +226,7 @@ def _frozen(
 
 
 def _offer(offer: OfferView, line: LineView | None, today: date, end_by: date) -> dict[str, Any]:
-    ends = _ends(line, today) if line else None
+    ends = value.can_end(line, on=today) if line else None
     return {
         "slug": offer.slug,
         "name": offer.name,
@@ -193,12 +240,3 @@ def _offer(offer: OfferView, line: LineView | None, today: date, end_by: date) -
         "locked": ends is not None and ends > end_by,
         "ends_on": ends.isoformat() if ends else "",
     }
-
-
-def _ends(line: LineView, today: date) -> date:
-    return ends_if_noticed(
-        renews_on=line.renews_on,
-        notice_days=line.notice_days,
-        committed_until=line.committed_until,
-        today=today,
-    )

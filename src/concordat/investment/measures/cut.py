@@ -8,6 +8,7 @@ import csv
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -122,12 +123,37 @@ def check_possible(cut: Cut) -> None:
     """Raise CutError where the lines that cannot end cost more than may be spent at all."""
     fixed = sum(way.cost for way in cut.locked)
     if fixed > cut.budget:
-        last = max(way.ends_on for way in cut.locked)
+        last = date.fromisoformat(max(way.ends_on for way in cut.locked))
         raise CutError(
-            f"Lines that cannot be ended in time cost £{fixed:,.0f} a year, and after the cut only "
-            f"£{cut.budget:,.0f} may be spent. Cut less, or choose a later day: by {last} every "
-            "line can be ended."
+            f"{_may_spend(cut)} Lines that cannot be ended in time cost £{fixed:,.0f}. Cut less, "
+            f"or choose a later day: by {last.day} {last:%B %Y} every line can be ended."
         )
+
+
+def too_dear(cut: Cut, inputs: Inputs, least: float) -> str:
+    """Say in the words of the question why no choice is cheap enough.
+
+    `least` is what the cheapest choice found costs without the lines that cannot end.
+    """
+    asked = inputs["question"]
+    fixed, end_by = sum(way.cost for way in cut.locked), date.fromisoformat(asked["end_by"])
+    kept = f"{asked['floor'] * 100:g} % of its use"
+    who = "every organisation and each of its staff groups" if asked.get("every_group") else ""
+    stays = (
+        f" £{fixed:,.0f} of it is for lines that cannot be ended by {end_by.day} {end_by:%B %Y}."
+        if fixed
+        else ""
+    )
+    return (
+        f"{_may_spend(cut)}{stays} The cheapest choice found that keeps "
+        f"{who or 'every organisation'} at {kept} costs £{least + fixed:,.0f} a year, with copies "
+        "from other libraries. Save less, choose a later day, or let organisations keep less."
+    )
+
+
+def _may_spend(cut: Cut) -> str:
+    part = f"{(1 - cut.share) * 100:g} %"
+    return f"You may spend £{cut.budget:,.0f} a year: {part} of £{cut.before:,.0f}."
 
 
 def write_problem(

@@ -25,11 +25,15 @@ _TELLING = 0.5
 
 
 class InfeasibleError(Exception):
-    """No choice keeps the budget and the floors; `message` says what is short."""
+    """No choice keeps the budget and the floors; `message` says what is short.
 
-    def __init__(self, message: str) -> None:
+    `least` is what the cheapest choice found costs, where one was found.
+    """
+
+    def __init__(self, message: str, least: float | None = None) -> None:
         super().__init__(message)
         self.message = message
+        self.least = least
 
 
 def solve(
@@ -71,7 +75,7 @@ def solve(
         progress=progress,
     )
     if found.best is None:
-        raise InfeasibleError(_what_is_short(found, over))
+        raise _what_is_short(found, over)
     return _write(found, out, started, yardsticks)
 
 
@@ -107,7 +111,7 @@ def _check_reach(classes: Classes) -> None:
     )
 
 
-def _what_is_short(found: Search, over: Callable[[], bool]) -> str:
+def _what_is_short(found: Search, over: Callable[[], bool]) -> InfeasibleError:
     """Say by how much the cheapest choice that keeps the floors overruns the budget."""
     classes = found.classes
     cheap = complete_floors(classes)
@@ -118,13 +122,16 @@ def _what_is_short(found: Search, over: Callable[[], bool]) -> str:
     floors = " and gives every organisation its floor" if classes.has_floors else ""
     sure = "There is no choice" if found.impossible else "No choice was found"
     if cheap is None or cheap.within_budget:
-        return f"{sure} that keeps the budget of {classes.budget:,.2f}{floors}; allow more seconds."
+        return InfeasibleError(
+            f"{sure} that keeps the budget of {classes.budget:,.2f}{floors}; allow more seconds."
+        )
     over_budget = cheap.cost - classes.budget
     supply = cheap.cost - cheap.spent
-    return (
+    return InfeasibleError(
         f"{sure} that keeps the budget of {classes.budget:,.2f}{floors}. The cheapest found costs "
         f"{cheap.cost:,.2f} (offers {cheap.spent:,.2f}, document supply {supply:,.2f}): "
-        f"{over_budget:,.2f} more. Raise the budget or lower the floor."
+        f"{over_budget:,.2f} more. Raise the budget or lower the floor.",
+        float(cheap.cost),
     )
 
 

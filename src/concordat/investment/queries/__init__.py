@@ -12,13 +12,14 @@ from concordat.investment.queries.portfolio import check_portfolio, solve_portfo
 
 if TYPE_CHECKING:
     from concordat.investment.queries.affected import affected_by
-    from concordat.investment.queries.answers import scenario, scenarios
+    from concordat.investment.queries.answers import scenario, scenarios, shared_scenario
     from concordat.investment.queries.citing import scenario_to_cite, scenarios_to_cite
     from concordat.investment.queries.claims import claims_for, supplies
     from concordat.investment.queries.marking import mark_of_holdings
     from concordat.investment.queries.sizes import paid_by_size
     from concordat.investment.queries.trend import trends
     from concordat.investment.queries.value import (
+        can_end,
         completeness,
         costs,
         duplicate_purchases,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "affected_by",
+    "can_end",
     "check_holdings",
     "check_portfolio",
     "check_usage",
@@ -51,6 +53,7 @@ __all__ = [
     "scenario_to_cite",
     "scenarios",
     "scenarios_to_cite",
+    "shared_scenario",
     "solve_portfolio",
     "supplies",
     "trends",
@@ -66,6 +69,8 @@ _READS_MODELS = {
     "paid_by_size": "sizes",
     "scenario": "answers",
     "scenarios": "answers",
+    "shared_scenario": "answers",
+    "can_end": "value",
     "scenario_to_cite": "citing",
     "scenarios_to_cite": "citing",
     "completeness": "value",

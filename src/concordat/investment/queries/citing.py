@@ -9,9 +9,13 @@ from concordat.parties.words import Actor
 
 
 def scenarios_to_cite(*, by: Actor, limit: int = 100) -> list[CitedScenario]:
-    """Return the solved scenarios of the asker's party, the newest first, without figures."""
+    """Return the solved scenarios of the asker's party, the newest first, without figures.
+
+    A cut that cannot be made is not among them: there is nothing in it to decide by.
+    """
     rows = Scenario.objects.filter(parties.visible_to(by)).exclude(sha256="")
-    return [_cited(row, named=True) for row in rows[:limit]]
+    possible = [row for row in rows[:limit] if row.solution.get("possible")]
+    return [_cited(row, named=True) for row in possible]
 
 
 def scenario_to_cite(public_id: str, *, by: Actor) -> CitedScenario | None:

@@ -22,8 +22,10 @@ def solve_portfolio(
     """
     try:
         return solving.solve(folder, out, over=over, progress=progress, started=started)
-    except (ProblemError, solving.InfeasibleError) as error:
+    except ProblemError as error:
         raise PortfolioError(error.message) from error
+    except solving.InfeasibleError as error:
+        raise PortfolioError(error.message, error.least) from error
 
 
 def check_portfolio(folder: Path, solution: Path) -> tuple[list[str], dict[str, float]]:

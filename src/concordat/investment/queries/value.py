@@ -14,6 +14,7 @@ from concordat.investment.measures.metrics import (
     PAID_ACCESS,
     metric_for,
 )
+from concordat.investment.measures.notice import ends_if_noticed
 from concordat.investment.measures.price import cost_of
 from concordat.investment.models import AgreementLine, Offer, Workforce
 from concordat.investment.usage.opened import store
@@ -93,6 +94,16 @@ def duplicate_purchases(*, by: Actor, on: date) -> list[Duplicate]:
     require_buyer(by)
     found = _offers(by, on)
     return duplicates([line for _, line in found if line], [offer for offer, _ in found])
+
+
+def can_end(line: LineView, *, on: date) -> date:
+    """Return the first day on which a line can end if notice is given on `on`."""
+    return ends_if_noticed(
+        renews_on=line.renews_on,
+        notice_days=line.notice_days,
+        committed_until=line.committed_until,
+        today=on,
+    )
 
 
 def completeness(*, by: Actor, since: str, until: str) -> list[MonthKnown]:

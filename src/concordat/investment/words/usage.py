@@ -77,8 +77,12 @@ class UsageCheck:
 
 
 class PortfolioError(Exception):
-    """A portfolio problem is wrong or has no solution; `message` says what to do."""
+    """A portfolio problem is wrong or has no solution; `message` says what to do.
 
-    def __init__(self, message: str) -> None:
+    `least` is what the cheapest choice found costs, where only the money is short.
+    """
+
+    def __init__(self, message: str, least: float | None = None) -> None:
         super().__init__(message)
         self.message = message
+        self.least = least

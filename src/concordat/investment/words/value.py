@@ -186,7 +186,28 @@ class ScenarioView:
     inputs: Mapping[str, object]
     solution: Mapping[str, object]  # empty until solved
     sha256: str  # of inputs and solution; empty until solved
+    shared: bool = False  # with every party that has joined
 
     @property
     def solved(self) -> bool:
         return bool(self.sha256)
+
+
+@dataclass(frozen=True, slots=True)
+class SharedScenario:
+    """What may be known of a shared scenario by who sees no prices: shares, and what ends."""
+
+    id: str
+    name: str
+    made_by: str
+    made_on: date
+    possible: bool
+    asked: float  # share of the cost to be saved
+    saved: float  # share of the cost that is saved
+    kept: float  # share of the use that is kept
+    floor: float
+    every_group: bool
+    end_by: date
+    ends: tuple[str, ...]
+    bought: tuple[str, ...]
+    sha256: str

@@ -23,7 +23,7 @@ def _number(label: str, *, hint: str = "", most: int = 100) -> forms.DecimalFiel
         max_value=most,
         max_digits=6,
         decimal_places=2,
-        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "nhsuk-input--width-4"}),
         error_messages=dict.fromkeys(
             ("required", "invalid", "min_value", "max_value", "max_digits", "max_whole_digits"),
             wrong,
@@ -45,6 +45,7 @@ class CutForm(DeedForm):
         label="By which day must lines have ended",
         help_text=f"{_WHEN}. Lines whose notice can no longer be given in time stay.",
         max_length=80,
+        widget=forms.TextInput(attrs={"class": "nhsuk-input--width-20"}),
         error_messages={"required": "Write a day"},
     )
     floor = _number(

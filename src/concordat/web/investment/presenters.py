@@ -17,6 +17,9 @@ from concordat.investment.words import (
 )
 from concordat.paper.charts import Bar, Point, bars, lines
 
+#: Lines that the picture of costs shows at most.
+DRAWN = 15
+
 
 @dataclass(frozen=True, slots=True)
 class Chart:
@@ -59,7 +62,7 @@ def month(iso: str) -> str:
 
 
 def cost_chart(lines: Sequence[CostLine]) -> Chart | None:
-    shown = [line for line in lines if line.per_use is not None][:15]
+    shown = [line for line in lines if line.per_use is not None][:DRAWN]
     return chart(
         [
             Bar(line.line.offer.name.removesuffix(" alone"), float(line.per_use or 0))
@@ -70,15 +73,26 @@ def cost_chart(lines: Sequence[CostLine]) -> Chart | None:
     )
 
 
+def drawn(lines: Sequence[CostLine]) -> str:
+    """Return how many of the lines the picture shows, where those are not all."""
+    priced = sum(line.per_use is not None for line in lines)
+    if min(priced, DRAWN) == len(lines):
+        return ""
+    unknown = len(lines) - priced
+    rest = f" {unknown} have no complete figures." if unknown else ""
+    return f"The picture shows the {min(priced, DRAWN)} dearest of {len(lines)} lines.{rest}"
+
+
 def cost_rows(lines: Sequence[CostLine]) -> list[dict[str, str]]:
     return [
         {
             "name": line.line.offer.name,
             "payer": line.line.payer_name,
             "cost": pounds(line.line.offer.cost),
-            "uses": f"{line.uses:,}",
+            "uses": f"{line.uses:,}" if line.months_counted else "–",
+            "unknown": "" if line.months_counted else "no report",
             "months": f"{line.months_counted} of {line.months_paid}",
-            "gap": "some" if line.months_counted < line.months_paid else "",
+            "gap": "some" if 0 < line.months_counted < line.months_paid else "",
             "per_use": pounds(line.per_use, pence=True) if line.per_use is not None else "–",
         }
         for line in lines
@@ -192,6 +206,19 @@ def value_rows(solution: Mapping[str, Any]) -> list[tuple[str, str, str]]:
     return [(name, f"{uses:,.0f}", per_cent(uses, value["wanted"])) for name, uses in ways]
 
 
+def nearness(solution: Mapping[str, Any]) -> str:
+    """Return how near this choice is to the best that is possible, in words."""
+    value = solution["value"]
+    gap = (value["bound"] - value["after"]) / value["bound"] if value["bound"] else 0.0
+    if gap <= 1e-9:
+        return "This is the best choice there is: no other keeps more."
+    part = f"{gap:.3%}".replace("%", " %") if gap >= 0.00001 else "less than 0.001 %"
+    return (
+        "It is proved that no choice can keep more than the last line says, so this one is within "
+        f"{part} of the best that there can be."
+    )
+
+
 def money_rows(solution: Mapping[str, Any]) -> list[tuple[str, str]]:
     money = solution["money"]
     return [
@@ -278,7 +305,7 @@ def compared(found: Sequence[ScenarioView]) -> list[tuple[str, list[list[str]]]]
         ("Use kept", [[_kept(one)] for one in found]),
         ("Organisation that keeps the least", [[_least(one)] for one in found]),
         ("Lines that end in each", [sorted(set.intersection(*map(set, ended)))] * len(found)),
-        ("Ends only here, not in all", _apart(ended)),
+        ("Ends here, but not in every one of them", _apart(ended)),
         ("Bought instead", bought),
         ("Hash", [[one.sha256[:12]] for one in found]),
     ]

@@ -15,6 +15,7 @@ urlpatterns = [
     path("investment/scenarios/new", views.ask, name="ask_scenario"),
     path("investment/scenarios/compare", views.compare, name="compare_scenarios"),
     path("investment/scenarios/<slug:public_id>", views.scenario, name="scenario"),
+    path("investment/scenarios/<slug:public_id>/share", views.share, name="share_scenario"),
     path("investment/scenarios/<slug:public_id>.csv", views.scenario_csv, name="scenario_csv"),
     path("investment/scenarios/<slug:public_id>.json", views.scenario_json, name="scenario_json"),
 ]

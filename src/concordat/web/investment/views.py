@@ -5,23 +5,28 @@ import io
 import json
 from typing import Any, cast
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from concordat.errands.queries import errand
 from concordat.investment import actions, queries
 from concordat.investment.words import ScenarioView
 from concordat.parties.words import FEWEST, Actor, Role
-from concordat.web.deeds import Data, Deed, carry_out, require
+from concordat.web.deeds import Data, Deed, carry_out, press, require
 from concordat.web.investment import presenters
-from concordat.web.investment.forms import CutForm, share
+from concordat.web.investment.forms import CutForm
+from concordat.web.investment.forms import share as share_of
 from concordat.web.pages import show
 from concordat.web.readers import actor_of
 
 _TRAIL = ({"text": "What we buy", "href": "/investment"},)
+#: Seconds until a page that waits looks again.
+AGAIN = "5"
 BUYERS = (Role.PROCUREMENT_LEAD, Role.E_RESOURCES_LIBRARIAN)
 
 
@@ -52,6 +57,7 @@ def costs(request: HttpRequest) -> HttpResponse:
         found = queries.costs(by=by, on=timezone.localdate(), since=period[0], until=period[1])
         page |= {
             "chart": presenters.cost_chart(found),
+            "drawn": presenters.drawn(found),
             "rows": presenters.cost_rows(found),
             "formula": queries.metric("cost-per-use"),
             "uses": queries.metric("uses"),
@@ -65,10 +71,15 @@ def costs(request: HttpRequest) -> HttpResponse:
 def duplicates(request: HttpRequest) -> HttpResponse:
     """Show what is paid for more than once, and what one joint offer would save."""
     by = require(request, *BUYERS)
-    found = queries.duplicate_purchases(by=by, on=timezone.localdate())
+    today = timezone.localdate()
+    found = queries.duplicate_purchases(by=by, on=today)
+    ends = {line.id: queries.can_end(line, on=today) for one in found for line in one.lines}
     page = {
         "title": "What is bought more than once",
         "found": found,
+        "ends": ends,
+        "last": [max(ends[line.id] for line in one.lines) for one in found],
+        "day": presenters.day,
         "chart": presenters.duplicate_chart(found),
         "pounds": presenters.pounds,
         "without": presenters.without,
@@ -155,9 +166,9 @@ def ask(request: HttpRequest) -> HttpResponse:
             supply_cost=data["supply_cost"],
             by=by,
             today=today,
-            share=share(data, "share"),
-            floor=share(data, "floor"),
-            supply_share=share(data, "supply_share"),
+            share=share_of(data, "share"),
+            floor=share_of(data, "floor"),
+            supply_share=share_of(data, "supply_share"),
             every_group=bool(data["every_group"]),
         )
         return "It is being worked out.", reverse("scenario", args=[public_id])
@@ -194,9 +205,15 @@ def scenarios(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 def scenario(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Show a scenario: how far it is, or what came of it."""
-    found = _scenario(request, public_id)
+    """Show a scenario: how far it is, or what came of it; without prices to who sees none."""
     trail = [*_TRAIL, {"text": "Scenarios", "href": reverse("scenarios")}]
+    by = actor_of(request)
+    shared = None if queries.may_see_prices(by) else queries.shared_scenario(public_id, by=by)
+    if shared:
+        shown = {"title": shared.name, "found": shared, "trail": list(_TRAIL)}
+        shown |= {"per_cent": presenters.per_cent, "day": presenters.day}
+        return show(request, "investment/shared.jinja", shown, room="investment")
+    found = _scenario(request, public_id)
     page: dict[str, object] = {
         "title": found.name,
         "found": found,
@@ -205,13 +222,17 @@ def scenario(request: HttpRequest, public_id: str) -> HttpResponse:
         "trail": trail,
     }
     if not found.solved:
-        page["errand"] = errand(found.errand)
-        return show(request, "investment/progress.jinja", page, room="investment")
+        page["errand"] = waited = errand(found.errand)
+        response = show(request, "investment/progress.jinja", page, room="investment")
+        if not (waited and waited.over):
+            response["Refresh"] = AGAIN  # the page looks again by itself
+        return response
     names, solution = presenters.names_in(found), found.solution
     page |= {"solution": solution, "pounds": presenters.pounds, "names": names}
     if solution["possible"]:
         page |= {
             "values": presenters.value_rows(solution),
+            "nearness": presenters.nearness(solution),
             "money": presenters.money_rows(solution),
             "losing": presenters.losing(solution, names),
             "organisations": presenters.organisation_rows(solution, names),
@@ -228,6 +249,9 @@ def compare(request: HttpRequest) -> HttpResponse:
     by = require(request, *BUYERS)
     chosen = request.GET.getlist("scenario")[:4]
     found = [one for each in chosen if (one := queries.scenario(each, by=by)) and one.solved]
+    if len(found) < 2:
+        messages.error(request, "Tick two scenarios or more, at most four, to compare them.")
+        return redirect("scenarios")
     possible = [one for one in found if one.solution["possible"]]
     page = {
         "title": "Scenarios compared",
@@ -239,6 +263,19 @@ def compare(request: HttpRequest) -> HttpResponse:
         "trail": [*_TRAIL, {"text": "Scenarios", "href": reverse("scenarios")}],
     }
     return show(request, "investment/compare.jinja", page, room="investment")
+
+
+@never_cache
+@require_POST
+def share(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Let every party that has joined see a scenario, so that a decision may rest on it."""
+    by = require(request, *BUYERS)
+
+    def act() -> str:
+        actions.share_scenario(scenario=public_id, by=by)
+        return "Every party that has joined can now read this scenario. Prices are for buyers only."
+
+    return press(request, act, reverse("scenario", args=[public_id]))
 
 
 @never_cache
