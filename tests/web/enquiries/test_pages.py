@@ -205,3 +205,16 @@ def test_where_one_works_for_a_request_its_question_leads_back(imogen: Person) -
     assert link in _text(client, f"/workbench/{kept}")
     stranger = _signed_in(_person("rufus", "marl-vale-library", Role.KNOWLEDGE_SPECIALIST))
     assert QUESTION not in _text(stranger, f"/workbench?request={row.public_id}")
+
+
+def test_asking_for_a_document_needs_a_few_fields(client: Client) -> None:
+    html = client.get("/ask?q=Please+get+me:+Salt&work=abc").content.decode()
+    assert "Ask for a document" in html
+    assert "What do you need?" in html
+    folded = html[html.index("Ask for a search as well") :]
+    for name in ("population", "comparison", "languages"):
+        assert f'name="{name}"' in folded, name
+        assert html.count(f'name="{name}"') == 1, name
+    for name in ("question", "purpose", "email", "organisation"):
+        assert f'name="{name}"' not in folded, name
+    assert "Ask for a search as well" not in client.get("/ask").content.decode()

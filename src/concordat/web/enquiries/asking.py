@@ -39,12 +39,18 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 def _shown(request: HttpRequest, form: AskForm, status: int = 200) -> HttpResponse:
     page = {
-        "title": "Ask a librarian",
+        "title": "Ask for a document" if _document(request) else "Ask a librarian",
         "form": form,
         "problem": bool(form.errors),
         "works_here": queries.may_work(actor_of(request)),
+        "document": _document(request),
     }
     return show(request, "enquiries/ask.jinja", page, room="ask", status=status)
+
+
+def _document(request: HttpRequest) -> bool:
+    """Return whether somebody came to ask for one work: then a few fields are enough."""
+    return request.method == "GET" and bool(request.GET.get("work"))
 
 
 def _alike(request: HttpRequest, form: AskForm) -> HttpResponse:
