@@ -210,6 +210,9 @@ def _is_delivered_with_a_receipt(page: Page, visitor: Page, follow: str) -> None
         page.get_by_role("link", name="DOCX").click()
     assert waiting.value.suggested_filename.startswith("draft-report-")
     press(page, "Deliver to")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Let others use this answer")
+    check(page)
+    page.get_by_role("link", name=QUESTION[:30]).click()
     assert "Edition 1 to ann@wexbourne.example" in page.inner_text("main")
     check(page)
     assert actions.send_letters(by=CLOCK, now=datetime.now(UTC)) == 2
@@ -232,7 +235,7 @@ def _is_delivered_with_a_receipt(page: Page, visitor: Page, follow: str) -> None
         "Not reported.",
         "A salt substitute in the villages of Nowhere",
         "Included by Imogen.",
-        "2 records went in (Embase 2).",
+        "25 records were identified (This library of evidence (Concordat) 23, Embase 2).",
     ):
         assert said in text
     assert "Pepper" not in text

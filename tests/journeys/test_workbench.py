@@ -183,6 +183,7 @@ def test_two_people_screen_what_other_databases_gave(
     imogen.get_by_label("File").set_input_files(tmp_path / "export.ris")
     press(imogen, "Take the file in")
     # then copies and known works are counted
+    imogen.get_by_text("The numbers of the picture").click()
     row = imogen.get_by_role("row", name="Copies taken out")
     expect(row).to_contain_text("1")
     check(imogen, "collection")

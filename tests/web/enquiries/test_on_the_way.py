@@ -14,6 +14,8 @@ from concordat.enquiries.models import Enquiry
 from concordat.enquiries.words import Asked, Purpose, State
 from concordat.parties.queries import actor_for
 from concordat.parties.words import CLOCK, VISITOR, Role
+from concordat.search import actions as search
+from concordat.search.words import StrategyGiven
 from tests.web.enquiries.test_screened_reports import House, house
 from tests.web.html import Page
 from tests.web.parties.record import person, signed_in
@@ -145,3 +147,21 @@ def test_a_library_finds_its_requests_and_the_workbench(house: House) -> None:
         assert 'href="/workbench"' in shown.partition("<main")[2], page
     assert 'href="/enquiries"' in text(client, "/ask").partition("<main")[2]
     assert '<a class="nhsuk-button" href="/ask">' not in text(client, "/enquiries")
+
+
+def test_counting_leads_to_the_counts_and_a_mistake_to_its_summary(house: House) -> None:
+    client = signed_in(house.person)
+    good = client.post("/workbench", {"text": "salt.ti.", "do": "count"}).content.decode()
+    assert 'action="/workbench#counts"' in good
+    assert 'id="counts"' in good
+    wrong = client.post("/workbench", {"text": "1. salt.ti.\n2. 1 and 7", "do": "count"})
+    assert "There is a problem" in wrong.content.decode()
+    assert 'id="counts"' not in wrong.content.decode()
+
+
+def test_who_may_see_a_strategy_is_said_in_words(house: House) -> None:
+    given = StrategyGiven("Salt", "salt.ti.", request=house.enquiry)
+    kept = search.save_strategy(by=house.imogen, given=given, now=timezone.now())
+    page = text(signed_in(house.person), f"/workbench/{kept}")
+    assert "Seen by your organisation." in page
+    assert "own party" not in page

@@ -106,8 +106,8 @@ def _own(tally: Tally) -> str:
         return ""
     found = "1 work was" if tally.own == 1 else f"{tally.own:,} works were"
     return (
-        f"{found} found by the search here alone. The searcher looked at them and put "
-        f"{tally.picked:,} into the report; they were not screened in the collection."
+        f"{found} found by the search here alone, and not screened with the records of the "
+        f"files; {tally.picked:,} of them {'is' if tally.picked == 1 else 'are'} in the report."
     )
 
 
