@@ -117,7 +117,7 @@ def test_a_position_is_spoken_by_a_mandated_delegate_alone_and_history_stays(
     for who, party in (("rufus", "marl-vale"), ("bridget", "hathermere"), ("hester", "marl-vale")):
         with pytest.raises(NoMandate):
             speak(who, party, Stance.FOR)
-    with pytest.raises(Refused, match="Write something"):
+    with pytest.raises(Refused, match="Give the reasons of the objection"):
         speak("bridget", "marl-vale", Stance.OBJECT)
     speak("bridget", "marl-vale", Stance.OBJECT, "Too dear.")
     speak("bridget", "marl-vale", Stance.ACCEPT, "At half the price.")
@@ -379,3 +379,94 @@ def test_a_succession_shows_what_it_moves_here(region: Region) -> None:
     meeting = queries.meeting(universe.opened(region, ("Heir", "heir"), *THREE[::2]), by=OPERATOR)
     assert meeting is not None
     assert meeting.quorum.met
+
+
+def _objected(region: Region, *, terms: str = "") -> tuple[str, str]:
+    """Return an open meeting with a quorum, and its item to which Marl Vale objects."""
+    if terms:
+        actions.set_terms(
+            by=OPERATOR,
+            forum=FORUM,
+            number="2",
+            since=universe.today(-1),
+            text=terms,
+            rules=universe.RULES,
+        )
+    meeting = universe.meeting(region, days=0)
+    matter = item(region, meeting)
+    by = region.actor("hester")
+    for state in (MeetingState.PAPERS_SENT, MeetingState.OPEN):
+        actions.set_state(by=by, meeting=meeting, state=state, now=universe.now())
+    for person, party in THREE:
+        actions.attend(by=by, meeting=meeting, person=person, party=party, now=universe.now())
+    speak(region, matter, Stance.OBJECT, "It costs us twice.")
+    return meeting, matter
+
+
+def speak(region: Region, matter: str, stance: Stance, reasons: str = "") -> None:
+    actions.take_position(
+        by=region.actor("bridget"),
+        item=matter,
+        party="marl-vale",
+        stance=stance,
+        reasons=reasons,
+        now=universe.now(),
+    )
+
+
+def test_by_consent_nothing_is_decided_over_a_standing_objection(region: Region) -> None:
+    meeting, matter = _objected(region, terms="# How we decide\nBy consent of the parties.")
+    for despite in ("", "It is urgent."):
+        with pytest.raises(Refused, match=r"decides by consent\. .*It costs us twice"):
+            decide(region, meeting, item=matter, despite=despite)
+    decide(region, meeting, "Another matter.")
+    speak(region, matter, Stance.ACCEPT)
+    assert decide(region, meeting, item=matter)
+
+
+def test_elsewhere_an_objection_is_overruled_only_with_a_reason_that_is_kept(
+    region: Region,
+) -> None:
+    meeting, matter = _objected(region)
+    with pytest.raises(Refused, match=r"objects\. Say why it is decided") as refused:
+        decide(region, meeting, item=matter)
+    assert refused.value.field == "despite"
+    made = queries.decision(
+        decide(region, meeting, item=matter, reasons="Cheaper.", despite="It ends in June."),
+        by=OPERATOR,
+    )
+    assert made is not None
+    assert made.reasons.startswith("Cheaper.\nDecided over the objection of ")
+    assert made.reasons.endswith(", because: It ends in June.")
+    by = region.actor("hester")
+    actions.set_state(by=by, meeting=meeting, state=MeetingState.CLOSED, now=universe.now())
+    actions.draft_minutes(by=by, meeting=meeting, now=universe.now())
+    text = Minutes.objects.get(meeting__public_id=meeting).text
+    lines = text.splitlines()
+    assert lines[0] == "# When and where"
+    assert "Nowhere" in lines[2]
+    assert "Why: Cheaper." in lines
+    heading = lines.index("# 1. A matter")
+    following = next(at for at, line in enumerate(lines) if at > heading and line[0] == "#")
+    assert any("So be it." in line for line in lines[heading:following]), "at its item"
+    assert "# Decisions" not in lines
+
+
+def test_a_decision_is_not_reviewed_on_a_day_that_is_over(region: Region) -> None:
+    meeting = universe.opened(region, *THREE)
+    with pytest.raises(Refused, match="That day is over"):
+        decide(region, meeting, review_on=universe.today(-1))
+    assert decide(region, meeting, review_on=universe.today(1))
+
+
+def test_items_can_be_asked_for_again_until_the_meeting_opens(region: Region) -> None:
+    meeting, by = universe.meeting(region), region.actor("hester")
+    actions.set_state(by=by, meeting=meeting, state=MeetingState.PAPERS_SENT, now=universe.now())
+    with pytest.raises(Refused, match="this needs it to be called"):
+        item(region, meeting)
+    actions.set_state(by=by, meeting=meeting, state=MeetingState.CALLED, now=universe.now())
+    assert item(region, meeting)
+    for state in (MeetingState.PAPERS_SENT, MeetingState.OPEN):
+        actions.set_state(by=by, meeting=meeting, state=state, now=universe.now())
+    with pytest.raises(Refused, match="The meeting is open already"):
+        actions.set_state(by=by, meeting=meeting, state=MeetingState.CALLED, now=universe.now())

@@ -6,6 +6,7 @@ anything else a paragraph.
 
 import hashlib
 from collections.abc import Sequence
+from datetime import date
 
 from concordat.forum.words import DecisionView, MeetingView, Refused
 from concordat.paper.tree import Block, Bullets, Heading, Paragraph
@@ -14,8 +15,13 @@ WITHHELD = "[withheld: {reason}]"
 
 
 def first_draft(meeting: MeetingView) -> str:
-    """Return minutes made from the records of a meeting alone."""
-    lines = ["# Present"]
+    """Return minutes made from the records of a meeting alone.
+
+    A decision stands at its item. Its times are those of the meeting, where it was held.
+    """
+    starts, ends = meeting.starts_at, meeting.ends_at
+    lines = ["# When and where"]
+    lines += [f"{_day(starts)}, {starts:%H:%M} to {ends:%H:%M}", meeting.place, "# Present"]
     lines += [f"- {each.person}, {each.party.name}" for each in meeting.attendance] or ["Nobody."]
     lines += ["# Quorum", *_quorum(meeting)]
     if meeting.interests:
@@ -28,11 +34,17 @@ def first_draft(meeting: MeetingView) -> str:
             for each in item.positions
             if each.standing
         ]
-    lines += ["# Decisions", *([_decision(each) for each in meeting.decisions] or ["None."])]
+        for each in meeting.decisions:
+            if each.item == item.id:
+                lines += _decision(each)
+    items = {item.id for item in meeting.items}
+    apart = [each for each in meeting.decisions if each.item not in items]
+    if apart or not meeting.decisions:
+        lines += ["# Other decisions" if items else "# Decisions"]
+        lines += [line for each in apart for line in _decision(each)] or ["None."]
     lines += ["# Actions"]
     lines += [
-        f"- {each.owner.name}: {each.text} By {each.due_on.isoformat()}."
-        for each in meeting.actions
+        f"- {each.owner.name}: {each.text} By {_day(each.due_on)}." for each in meeting.actions
     ] or ["None."]
     return "\n".join(lines)
 
@@ -50,13 +62,21 @@ def _quorum(meeting: MeetingView) -> list[str]:
     ]
 
 
-def _decision(decision: DecisionView) -> str:
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _decision(decision: DecisionView) -> list[str]:
+    """Return the lines of a decision: what, why, and what it rests on."""
     flag = " (chair's action, to be ratified)" if decision.to_ratify else ""
     cited = "; ".join(
         f"{each.kind.value} {each.label}" + (f", {each.edition}" if each.edition else "")
         for each in decision.citations
     )
-    return f"- {decision.number}: {decision.text}{flag}" + (f" Rests on: {cited}." if cited else "")
+    lines = [f"Decision {decision.number}: {decision.text}{flag}"]
+    if decision.reasons:
+        lines += [f"Why: {line}" for line in decision.reasons.splitlines() if line.strip()]
+    return lines + ([f"Rests on: {cited}."] if cited else [])
 
 
 def fingerprint(text: str) -> str:

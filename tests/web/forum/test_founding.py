@@ -87,7 +87,11 @@ def test_later_terms_stand_beside_the_earlier_ones(client: Client, region: Regio
         ("/forum/new", {"name": "X", "slug": FORUM}, "There is a forum"),
         ("/forum/new", {"name": ""}, "Write something here"),
         (f"/forum/{FORUM}/terms/new", {**TERMS, "number": "9", "least_1": "many"}, "whole number"),
-        (f"/forum/{FORUM}/terms/new", {**TERMS, "number": "9", "since": "once"}, "“once” is not a day"),
+        (
+            f"/forum/{FORUM}/terms/new",
+            {**TERMS, "number": "9", "since": "once"},
+            "“once” is not a day",
+        ),
         (f"/forum/{FORUM}/members/new", {"party": "nowhere", "since": "2025-01-01"}, "Choose one"),
         (f"/forum/{FORUM}/chair", {"text": "Renew it."}, "Write something here"),
         (f"/forum/{FORUM}/members/hathermere/end", {"until": "1999-01-01"}, "before it began"),

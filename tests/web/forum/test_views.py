@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from concordat.forum import actions, queries
-from concordat.forum.words import MeetingState
+from concordat.forum.words import Choice, MeetingState
 from concordat.parties.words import OPERATOR, Visibility
 from tests.forum import universe
 from tests.forum.universe import FORUM, Region
@@ -65,7 +65,7 @@ def test_every_page_is_whole_for_visitor_delegate_and_secretariat(
     item = queries.meeting(meeting, by=OPERATOR)
     assert item is not None
     likeness = queries.alike(other, by=OPERATOR)[0].id
-    public = (
+    public: tuple[str, ...] = (
         "/forum",
         f"/forum/{FORUM}",
         f"/forum/{FORUM}?on=2024-01-01",
@@ -168,3 +168,76 @@ def test_a_plan_that_is_not_shared_is_nowhere(client: Client, region: Region) ->
             assert secret not in whole(client, address), address
         assert client.get(f"/planned/{hidden}").status_code == 404
         assert client.get(f"/planned/{hidden}/alike").status_code == 404
+
+
+def test_a_meeting_is_opened_before_its_day_only_when_that_is_meant(
+    client: Client, region: Region
+) -> None:
+    meeting = universe.meeting(region, days=7)
+    by = region.actor("hester")
+    actions.set_state(by=by, meeting=meeting, state=MeetingState.PAPERS_SENT, now=universe.now())
+    entered(client, region, "hester")
+    state = f"/meetings/{meeting}/state"
+    asked = client.post(state, {"state": "open"}).content.decode()
+    assert "Open it today?" in asked
+    assert not Page(asked).faults, Page(asked).faults
+    assert "Ask for items again" in whole(client, f"/meetings/{meeting}"), "it is not open"
+    client.post(state, {"state": "open", "confirm": "yes"})
+    found = queries.meeting(meeting, by=by)
+    assert found is not None
+    assert found.state is MeetingState.OPEN
+
+
+def test_minutes_are_approved_only_by_decisions_of_later_meetings(
+    client: Client, region: Region
+) -> None:
+    by = region.actor("hester")
+    first = universe.opened(region, *universe.THREE, days=-3, title="Before")
+    actions.decide(by=by, meeting=first, text="An earlier word.", now=universe.now())
+    meeting = universe.opened(region, *universe.THREE, days=-2, title="Then")
+    actions.set_state(by=by, meeting=meeting, state=MeetingState.CLOSED, now=universe.now())
+    actions.draft_minutes(by=by, meeting=meeting, now=universe.now())
+    actions.circulate_minutes(by=by, meeting=meeting)
+    entered(client, region, "hester")
+    answer = client.get(f"/meetings/{meeting}/minutes/approve", follow=True)
+    assert "No later meeting has decided anything yet" in answer.content.decode()
+    later = universe.opened(region, *universe.THREE, days=-1, title="After")
+    actions.decide(by=by, meeting=later, text="A later word.", now=universe.now())
+    page = whole(client, f"/meetings/{meeting}/minutes/approve")
+    assert "A later word." in page
+    assert "An earlier word." not in page
+
+
+def test_plans_learn_what_the_forum_decided_of_them(client: Client, region: Region) -> None:
+    mine, theirs = region.actor("rufus"), region.actor("imogen")
+    first = actions.enter_plan(by=theirs, given=universe.plan(), now=universe.now(-1))
+    newer = actions.enter_plan(by=mine, given=universe.plan(), now=universe.now(-1))
+    (pair,) = queries.alike(newer, by=mine)
+    assert pair.obliged
+    meeting = universe.meeting(region, days=0)
+    actions.answer_likeness(
+        by=theirs, likeness=pair.id, plan=first, choice=Choice.JOIN, now=universe.now()
+    )
+    hester = region.actor("hester")
+    for state in (MeetingState.PAPERS_SENT, MeetingState.OPEN):
+        actions.set_state(by=hester, meeting=meeting, state=state, now=universe.now())
+    for person, party in universe.THREE:
+        actions.attend(by=hester, meeting=meeting, person=person, party=party, now=universe.now())
+    entered(client, region, "rufus")
+    assert "Your answer is due by" in whole(client, f"/planned/{newer}/alike")
+    found = queries.meeting(meeting, by=hester)
+    assert found is not None
+    joining = next(each for each in found.items if each.about == f"likeness:{pair.id}")
+    entered(client, region, "hester")
+    form = whole(client, f"/meetings/{meeting}/decide?item={joining.id}")
+    assert f"/planned/{first}" in form, "what the item names is not pasted"
+    assert f"/planned/{newer}" in form
+    made = actions.decide(
+        by=hester, meeting=meeting, item=joining.id, text="One review.", now=universe.now()
+    )
+    entered(client, region, "rufus")
+    page = whole(client, f"/planned/{newer}/alike")
+    assert "Your answer is due by" not in page
+    assert f'<a href="/decisions/{made}">Decision' in page
+    assert f"/decisions/{made}" in whole(client, f"/planned/{first}")
+    assert queries.to_answer(by=mine) == []

@@ -21,9 +21,17 @@ from concordat.forum.actions.rights import need_member_post, need_secretariat
 from concordat.forum.models import Action, AgendaItem, Citation, Decision, Forum, Meeting
 from concordat.forum.models.base import LONG
 from concordat.forum.queries.areas import area
-from concordat.forum.queries.meetings import quorum_of
+from concordat.forum.queries.forums import by_consent, terms_on
+from concordat.forum.queries.meetings import day_of, objections, quorum_of
 from concordat.forum.queries.plans import plan
-from concordat.forum.words import CitationKind, Cite, MeetingState, Quorum, Refused
+from concordat.forum.words import (
+    CitationKind,
+    Cite,
+    MeetingState,
+    PositionView,
+    Quorum,
+    Refused,
+)
 from concordat.investment import queries as investment
 from concordat.parties import queries as parties
 from concordat.parties.actions import note
@@ -42,12 +50,15 @@ def decide(
     owner: str = "",
     review_on: date | None = None,
     as_chairs_action: bool = False,
+    despite: str = "",
     now: datetime,
 ) -> str:
     """Record a decision of an open meeting and return its public id.
 
     Without a quorum it is refused, unless it is meant as the chair's action, which a later
-    meeting must ratify. What it cites is kept as it stands now. Raises Refused.
+    meeting must ratify. While a party objects to the item it is refused where the terms of
+    reference decide by consent; elsewhere it needs `despite`, the reason, which is kept with
+    the decision. What it cites is kept as it stands now. Raises Refused.
     """
     need_secretariat(by)
     row = held(meeting, by, MeetingState.OPEN)
@@ -55,6 +66,9 @@ def decide(
     if not stands.met and not as_chairs_action:
         raise Refused("text", f"There is no quorum, so nothing can be decided. {_lacking(stands)}")
     about = _item(row, item)
+    if review_on and review_on < local_day(now):
+        raise Refused("review_on", "That day is over. Choose a day to come to review it on.")
+    reasons = _over_objections(row, about, reasons, despite)
     made = _keep(
         row.forum,
         text=text,
@@ -111,6 +125,31 @@ def _item(row: Meeting, public_id: str) -> AgendaItem | None:
     if public_id and found is None:
         raise Refused("item", "That item is not on this agenda.")
     return found
+
+
+def _over_objections(row: Meeting, item: AgendaItem | None, reasons: str, despite: str) -> str:
+    """Return the reasons with why it was decided over objections, or refuse."""
+    against = objections(item) if item else []
+    if not against:
+        return reasons
+    names = " and ".join(each.party.name for each in against)
+    if by_consent(terms_on(row.forum, day_of(row))):
+        said = " ".join(f"{each.party.name}: “{each.reasons}”" for each in against)
+        raise Refused(
+            "text",
+            f"{names} {_verb(against, 'objects', 'object')}, and this forum decides by consent. "
+            f"{said} Meet the objection, so that the party can record another position, or put "
+            "the item off.",
+        )
+    if not despite.strip():
+        raise Refused(
+            "despite", f"{names} {_verb(against, 'objects', 'object')}. Say why it is decided."
+        )
+    return f"{reasons}\nDecided over the objection of {names}, because: {despite.strip()}".strip()
+
+
+def _verb(against: Sequence[PositionView], one: str, many: str) -> str:
+    return one if len(against) == 1 else many
 
 
 def _ratify(made: Decision, public_id: str) -> None:

@@ -132,11 +132,15 @@ def move_meeting(
 
 @transaction.atomic
 def set_state(*, by: Actor, meeting: str, state: MeetingState, now: datetime) -> None:
-    """Send the papers, open or close a meeting. Steps go forward only."""
+    """Send the papers, open or close a meeting. Steps go forward only.
+
+    But one: papers that were sent may be taken back to ask for items again, until it opens.
+    """
     need_secretariat(by)
     row = held(meeting, by)
     order = list(MeetingState)
-    if order.index(state) <= order.index(MeetingState(row.state)):
+    again = (row.state, state) == (MeetingState.PAPERS_SENT, MeetingState.CALLED)
+    if not again and order.index(state) <= order.index(MeetingState(row.state)):
         raise Refused("state", f"The meeting is {row.state} already.")
     if state is MeetingState.PAPERS_SENT:
         put(row, now=now)
@@ -229,6 +233,8 @@ def take_position(
     meeting = held(row.meeting.public_id, by)
     if meeting.state == MeetingState.CLOSED:
         raise Refused("stance", "The meeting is closed; positions can no longer be recorded.")
+    if stance is Stance.OBJECT and not reasons.strip():
+        raise Refused("reasons", "Give the reasons of the objection: the others must answer them.")
     whose = known_party("party", party, on=local_day(now))
     need_voice(by, whose, on=local_day(now), forum=meeting.forum.slug)
     members = members_on(meeting.forum, day_of(meeting))
@@ -238,7 +244,7 @@ def take_position(
         item=row,
         party=whose.slug,
         stance=stance.value,
-        reasons=text_of("reasons", reasons, limit=LONG, needed=stance is Stance.OBJECT),
+        reasons=text_of("reasons", reasons, limit=LONG, needed=False),
         evidence=[text_of("evidence", each, limit=NAME) for each in evidence if each.strip()],
         person=by.person,
         spoken_by=spoken_by if by.operator and spoken_by else by.name,

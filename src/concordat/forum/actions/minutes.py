@@ -1,8 +1,10 @@
 """Minutes: draft them from the records, change, circulate, approve, withhold, publish."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from concordat.forum import minutes as texts
 from concordat.forum.actions.given import text_of
@@ -26,7 +28,12 @@ def draft_minutes(*, by: Actor, meeting: str, now: datetime) -> str:
     view = meeting_view(meeting, by=by)
     if Minutes.objects.filter(meeting=row).exists() or view is None:
         raise Refused("text", "There are minutes of this meeting already.")
-    text = texts.first_draft(view)
+    local = replace(
+        view,
+        starts_at=timezone.localtime(view.starts_at),
+        ends_at=timezone.localtime(view.ends_at),
+    )
+    text = texts.first_draft(local)
     made = Minutes.objects.create(meeting=row, text=text)
     MinutesText.objects.create(minutes=made, text=text, based_on=0, by=by.name, at=now)
     note(by=by, deed="draft minutes", about=f"minutes:{made.public_id}")
@@ -93,7 +100,7 @@ def approve_minutes(*, by: Actor, meeting: str, decision: str, now: datetime) ->
     if by_what is None or by_what.meeting is None or by_what.forum_id != row.meeting.forum_id:
         raise Refused("decision", "Minutes are approved by a decision of a meeting of the forum.")
     if by_what.meeting.starts_at <= row.meeting.starts_at:
-        raise Refused("decision", "Minutes are approved at a later meeting, not at their own.")
+        raise Refused("decision", "That was not later. Choose a decision of a later meeting.")
     if not by_what.quorate:
         raise Refused("decision", "There was no quorum when that was decided.")
     row.state, row.approved_by, row.approved_at = MinutesState.APPROVED.value, by_what, now

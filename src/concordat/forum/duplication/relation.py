@@ -85,6 +85,8 @@ def _of_dates(plan: Plan, other: Plan) -> list[str]:
     last = min(ends, default=None)
     if last is None or first > last:
         return []
+    if _month(first) == _month(last):
+        return [f"Both are under way in {_month(first)}."]
     return [f"Both are under way from {_month(first)} to {_month(last)}."]
 
 

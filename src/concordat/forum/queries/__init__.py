@@ -10,7 +10,7 @@ from concordat.forum.queries.meetings import meeting, meetings
 from concordat.forum.queries.minutes import minutes, published
 from concordat.forum.queries.names import slug_of
 from concordat.forum.queries.papers import minutes_paper, papers_of, report_paper
-from concordat.forum.queries.plans import alike, plan, plans, to_answer
+from concordat.forum.queries.plans import alike, named_by, plan, plans, to_answer
 from concordat.forum.queries.questions import question, questions, similar_questions
 from concordat.forum.queries.report import year_report
 
@@ -30,6 +30,7 @@ __all__ = [
     "meetings",
     "minutes",
     "minutes_paper",
+    "named_by",
     "papers_of",
     "plan",
     "plans",

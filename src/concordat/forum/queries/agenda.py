@@ -21,7 +21,7 @@ from concordat.forum.models import (
 )
 from concordat.forum.queries.forums import members_on
 from concordat.forum.queries.names import Names
-from concordat.forum.queries.plans import called
+from concordat.forum.queries.plans import called, closed
 from concordat.forum.words import AreaState, Choice, ItemKind, MinutesState
 
 #: A joint work area of which nobody has written for so long comes on the agenda.
@@ -115,7 +115,7 @@ def _owner_slugs(pair: Likeness) -> list[str]:
 
 def _unanswered(forum: Forum, today: date) -> Iterator[Due]:
     for pair in _pairs(forum, today):
-        open_still = pair.obliged and pair.due_on < today
+        open_still = pair.obliged and pair.due_on < today and not closed(pair)
         if open_still and not pair.answers.filter(plan_id=pair.newer_id).exists():
             title = f"No answer: {called(pair.newer)} is like {called(pair.older)}"
             text = f"An answer was due on {_plain(pair.due_on)}."

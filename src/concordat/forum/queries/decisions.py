@@ -55,6 +55,7 @@ def _view(row: Decision, names: Names) -> DecisionView:
         forum=row.forum.slug,
         forum_name=row.forum.name,
         meeting=row.meeting.public_id if row.meeting else "",
+        item=row.item.public_id if row.item else "",
         number=row.number,
         text=row.text,
         reasons=row.reasons,

@@ -1,5 +1,6 @@
 """Forums with their terms and members, as at a date."""
 
+import re
 from datetime import date
 
 from django.db.models import Q
@@ -10,6 +11,9 @@ from concordat.forum.queries.names import Names
 from concordat.forum.words import ForumView, MemberKind, MemberView, Present, TermsView
 from concordat.parties import queries as parties
 from concordat.parties.words import PartyRef
+
+#: The words by which terms of reference choose consent. They are text: nothing else says it.
+_CONSENT = re.compile(r"(?<!not )\bby\s+consent\b", re.IGNORECASE)
 
 
 def forums(*, on: date) -> list[ForumView]:
@@ -45,6 +49,11 @@ def terms_of(slug: str) -> list[TermsView]:
 def terms_on(row: Forum, on: date) -> TermsOfReference | None:
     """Return the terms in force on a day: the latest that had begun."""
     return row.terms.filter(since__lte=on).last()
+
+
+def by_consent(terms: TermsOfReference | None) -> bool:
+    """Return whether the terms say that the forum decides by consent: an objection then bars."""
+    return bool(terms and _CONSENT.search(terms.text))
 
 
 def _terms_view(row: TermsOfReference | None) -> TermsView | None:

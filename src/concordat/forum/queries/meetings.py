@@ -18,7 +18,9 @@ from concordat.forum.words import (
     MeetingState,
     MeetingView,
     MinutesState,
+    PositionView,
     Quorum,
+    Stance,
 )
 from concordat.parties import queries as parties
 from concordat.parties.words import Actor
@@ -42,6 +44,13 @@ def meeting(public_id: str, *, by: Actor) -> MeetingView | None:
 def day_of(row: Meeting) -> date:
     """Return the day of a meeting where it is held."""
     return timezone.localtime(row.starts_at).date()
+
+
+def objections(item: AgendaItem) -> list[PositionView]:
+    """Return the positions of the parties that object to an item as things stand."""
+    rows = list(item.positions.all())
+    found = positions_of(rows, Names({row.party for row in rows}))
+    return [each for each in found if each.standing and each.stance is Stance.OBJECT]
 
 
 def quorum_of(row: Meeting) -> Quorum:

@@ -1,6 +1,6 @@
 """Planned work, and what is alike."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -9,10 +9,18 @@ from django.db.models import Q, QuerySet
 
 from concordat.forum.duplication.plan import Plan
 from concordat.forum.duplication.radar import Match, Radar
-from concordat.forum.models import Likeness, LikenessAnswer, PlannedWork
+from concordat.forum.models import (
+    Decision,
+    JointWorkArea,
+    Likeness,
+    LikenessAnswer,
+    Meeting,
+    PlannedWork,
+)
 from concordat.forum.queries.names import acts_for
 from concordat.forum.words import (
     AnswerView,
+    AreaState,
     Choice,
     LikenessView,
     PlanGiven,
@@ -173,7 +181,7 @@ def alike(public_id: str, *, by: Actor) -> list[LikenessView]:
     shown = views([o for o in others.values() if o.pk in readable], by=by)
     by_id = {view.id: view for view in shown}
     mine = acts_for(by, row.owner.public_id if row.owner else "")
-    made = [_likeness(each, row, others[each.pk], by_id, mine=mine) for each in found]
+    made = [_likeness(each, row, others[each.pk], by_id, mine=mine, by=by) for each in found]
     kept = [view for view in made if view.plan or view.veiled]
     return sorted(kept, key=lambda view: (view.plan is None, -view.score))
 
@@ -185,13 +193,14 @@ def _likeness(
     shown: dict[str, PlanView],
     *,
     mine: bool,
+    by: Actor,
 ) -> LikenessView:
     answers = tuple(_answer(each, row) for each in pair.answers.all())
     bare = LikenessView(
         id=pair.public_id,
         plan=None,
         veiled=veil(other) if mine else None,
-        obliged=pair.obliged,
+        obliged=pair.obliged and not closed(pair),
         due_on=pair.due_on,
         answers=answers,
         answered=any(each.from_asked for each in answers),
@@ -207,7 +216,46 @@ def _likeness(
         score=pair.score,
         relation=pair.relation,
         reasons=tuple(said),
+        settled=tuple(_settled(pair, by)),
     )
+
+
+def _decisions(pair: Likeness) -> QuerySet[Decision]:
+    """Return the decisions on a pair that stand: a chair's action does once it is ratified."""
+    rows = Decision.objects.filter(item__about=f"likeness:{pair.public_id}")
+    return rows.filter(Q(chairs_action=False) | Q(ratified_by__isnull=False))
+
+
+def _areas(pair: Likeness) -> QuerySet[JointWorkArea]:
+    return JointWorkArea.objects.filter(plans=pair.newer_id).filter(plans=pair.older_id)
+
+
+def closed(pair: Likeness) -> bool:
+    """Return whether the forum has decided on the pair or agreed joint work: no answer is owed."""
+    agreed = _areas(pair).exclude(state=AreaState.PROPOSED)
+    return _decisions(pair).exists() or agreed.exists()
+
+
+def _settled(pair: Likeness, by: Actor) -> Iterator[tuple[str, str, str]]:
+    """Yield what came of a pair, as far as `by` may read it."""
+    for row in _decisions(pair).filter(meeting__in=Meeting.objects.filter(parties.visible_to(by))):
+        yield "decision", row.public_id, f"Decision {row.number}: {row.text}"
+    for area in _areas(pair).filter(parties.visible_to(by)):
+        yield "area", area.public_id, f"Joint work: {area.title} ({area.state})"
+
+
+def named_by(about: str, *, by: Actor) -> tuple[list[str], list[str]]:
+    """Return the plans and the joint work (public ids) that an item of an agenda is about."""
+    kind, _, key = about.partition(":")
+    pairs = Likeness.objects.filter(public_id=key) if kind in ("likeness", "unanswered") else []
+    plans: list[str] = []
+    areas = [key] if kind == "area" else []
+    for pair in pairs:
+        rows = _visible(by).filter(pk__in=(pair.newer_id, pair.older_id))
+        plans += rows.values_list("public_id", flat=True)
+        seen = _areas(pair).filter(parties.visible_to(by))
+        areas += seen.values_list("public_id", flat=True)
+    return plans, areas
 
 
 def veil(row: PlannedWork) -> Veiled | None:
@@ -229,7 +277,7 @@ def to_answer(*, by: Actor) -> list[tuple[PlanView, date]]:
     mine = PlannedWork.objects.filter(owner__public_id__in=[by.party, *by.heir_to])
     owing: dict[int, date] = {}
     for pair in Likeness.objects.filter(newer__in=mine, obliged=True, lapsed=False):
-        if not pair.answers.filter(plan_id=pair.newer_id).exists():
+        if not pair.answers.filter(plan_id=pair.newer_id).exists() and not closed(pair):
             owing[pair.newer_id] = min(pair.due_on, owing.get(pair.newer_id, pair.due_on))
     rows = {row.pk: row for row in mine.select_related("owner").filter(pk__in=owing)}
     shown = {view.id: view for view in views(rows.values(), by=by)}

@@ -127,6 +127,7 @@ class DecisionView:
     forum: str  # slug
     forum_name: str
     meeting: str  # public id, or "" between meetings
+    item: str  # public id of the item that it is on, or ""
     number: str
     text: str
     reasons: str

@@ -93,3 +93,5 @@ class LikenessView:
     due_on: date | None = None
     answers: tuple[AnswerView, ...] = ()
     answered: bool = False  # by the owner of the plan whose page it is
+    #: What came of the pair: what it is (decision or area), its public id and its text.
+    settled: tuple[tuple[str, str, str], ...] = ()

@@ -1,6 +1,7 @@
 """Agenda and papers of a meeting as one document, and its minutes."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from concordat.forum.minutes import blocks
 from concordat.forum.words import AgendaItemView, MeetingView, MinutesView, PlanView
@@ -23,7 +24,7 @@ def papers(
     """Return agenda and papers. `earlier`: title and minutes to approve; `plans`: those named."""
     parts: list[Block] = [_when(meeting), Heading("Agenda"), _agenda(meeting)]
     for item in meeting.items:
-        parts += _item(item)
+        parts += _item(item, meeting.starts_at)
     for title, minutes in earlier:
         parts += [PageBreak(), Heading(f"Minutes of {title} ({minutes.state.value})")]
         parts += _below(blocks(minutes.text))
@@ -63,16 +64,18 @@ def _agenda(meeting: MeetingView) -> Table:
     return Table("What is on it", ("No.", "Item", "From", "Asks for"), rows)
 
 
-def _item(item: AgendaItemView) -> list[Block]:
+def _item(item: AgendaItemView, starts: datetime) -> list[Block]:
     parts: list[Block] = [Heading(f"{item.number}. {item.title}", 2)]
     parts += _below(blocks(item.text))
-    standing = tuple(
-        f"{p.party.name}: {p.stance.value}. {p.reasons}".strip()
-        for p in item.positions
-        if p.standing
-    )
-    if standing:
-        parts += [Paragraph("Positions given before the meeting:"), Bullets(standing)]
+    standing = [each for each in item.positions if each.standing]
+    for said, there in (("before", False), ("at", True)):
+        given = tuple(
+            f"{each.party.name}: {each.stance.value}. {each.reasons}".strip()
+            for each in standing
+            if (each.at >= starts) is there
+        )
+        if given:
+            parts += [Paragraph(f"Positions given {said} the meeting:"), Bullets(given)]
     if not item.text and not standing:
         parts.append(Paragraph("There is no paper for this item."))
     return parts

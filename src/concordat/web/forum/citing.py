@@ -2,6 +2,7 @@
 
 from django import forms
 from django.http import HttpRequest, QueryDict
+from django.urls import reverse
 from django.utils import timezone
 
 from concordat.evidence.words import WorkView
@@ -21,7 +22,7 @@ LOOK = "look"
 def decision_form(request: HttpRequest, meeting: MeetingView, by: Actor) -> DecisionForm:
     """Return the form of a decision; while works are looked for it is only shown again."""
     data = _with_picked(request.POST) if request.method == "POST" else None
-    initial: dict[str, object] = {"item": request.GET.get("item", "")}
+    initial: dict[str, object] = _of_item(meeting, request.GET.get("item", ""), by)
     looking = data is not None and LOOK in data
     if data is not None and looking:
         initial = {name: _kept(data, name) for name in data}
@@ -36,6 +37,17 @@ def decision_form(request: HttpRequest, meeting: MeetingView, by: Actor) -> Deci
         ],
         initial=initial,
     )
+
+
+def _of_item(meeting: MeetingView, chosen: str, by: Actor) -> dict[str, object]:
+    """Return what the form shows of an item: what the item names need not be pasted."""
+    found = next((each for each in meeting.items if each.id == chosen), None)
+    plans, areas = queries.named_by(found.about, by=by) if found else ([], [])
+    return {
+        "item": chosen,
+        "plans": "\n".join(reverse("plan", args=[each]) for each in plans),
+        "areas": "\n".join(reverse("area", args=[each]) for each in areas),
+    }
 
 
 def _kept(data: QueryDict, name: str) -> object:

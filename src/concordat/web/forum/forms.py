@@ -261,6 +261,11 @@ class DecisionForm(OfParty):
     )
     owner = choice("Who sees to it?", [])
     review_on = day_field("Review it on", needed=False)
+    despite = box(
+        "Why is it decided although a party objects?",
+        rows=2,
+        hint="Only where an objection stands. It is kept with the decision and in the minutes",
+    )
     chair = forms.BooleanField(
         label="There is no quorum: record it as the chair’s action, to be ratified", required=False
     )
@@ -312,6 +317,13 @@ def _bare(ref: str) -> str:
         if start in ref:
             return ref.split(start, 1)[1].split("?")[0].strip("/")
     return ref
+
+
+class StateForm(forms.Form):
+    """A step of a meeting that was asked about first."""
+
+    state = forms.CharField(widget=forms.HiddenInput)
+    confirm = forms.CharField(widget=forms.HiddenInput, initial="yes")
 
 
 class ChairForm(forms.Form):

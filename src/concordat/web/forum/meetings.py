@@ -13,9 +13,9 @@ from concordat.forum import actions, queries
 from concordat.forum.words import MeetingState, MeetingView
 from concordat.paper import html, pdf
 from concordat.web.forum.deeds import Data, Page, carry_out, press, rights
-from concordat.web.forum.forms import ItemForm, MeetingForm, MoveForm, PresentForm
+from concordat.web.forum.forms import ItemForm, MeetingForm, MoveForm, PresentForm, StateForm
 from concordat.web.forum.forums import as_file, crumbs, known, members
-from concordat.web.forum.saying import SAYING
+from concordat.web.forum.saying import SAYING, day
 from concordat.web.pages import show
 from concordat.web.readers import actor_of
 
@@ -125,8 +125,16 @@ def move(request: HttpRequest, meeting_id: str) -> HttpResponse:
 @login_required
 @require_POST
 def state(request: HttpRequest, meeting_id: str) -> HttpResponse:
-    """Send the papers, open or close the meeting, or gather what has become due."""
+    """Send the papers, open or close the meeting, or gather what has become due.
+
+    To open or close it before its day is asked about first.
+    """
     wanted = request.POST.get("state", "")
+    found = found_meeting(request, meeting_id)
+    early = timezone.localdate() < timezone.localdate(found.starts_at)
+    asked = wanted in (MeetingState.OPEN, MeetingState.CLOSED)
+    if early and asked and rights(request)["secretary"] and "confirm" not in request.POST:
+        return _ask(request, found, MeetingState(wanted))
 
     def act() -> str:
         by, now = actor_of(request), timezone.now()
@@ -136,9 +144,29 @@ def state(request: HttpRequest, meeting_id: str) -> HttpResponse:
         if wanted not in {each.value for each in MeetingState}:
             raise Http404
         actions.set_state(by=by, meeting=meeting_id, state=MeetingState(wanted), now=now)
+        if wanted == MeetingState.CALLED:
+            return "Items for the agenda can be proposed again. Send the papers anew after that."
         return f"The meeting is now: {wanted}."
 
     return press(request, act, reverse("meeting", args=[meeting_id]))
+
+
+def _ask(request: HttpRequest, found: MeetingView, wanted: MeetingState) -> HttpResponse:
+    """Ask whether a meeting is meant to be opened or closed before its day."""
+    word = "Open" if wanted is MeetingState.OPEN else "Close"
+    page = Page(
+        title=f"{word} it today?",
+        button=f"{word} it today",
+        lead=f"It is called for {day(found.starts_at)}, and today is {day(timezone.localdate())}. "
+        + (
+            "Once it is open no item can be proposed any more, and decisions can be recorded."
+            if wanted is MeetingState.OPEN
+            else "Once it is closed neither positions nor decisions can be recorded any more."
+        ),
+    )
+    form = StateForm(initial={"state": wanted.value})
+    shown = {"title": page.title, "page": page, "form": form, "trail": crumbs(found)}
+    return show(request, "deed.jinja", shown, room="forum")
 
 
 @login_required

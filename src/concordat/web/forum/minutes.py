@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
@@ -13,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from concordat.forum import actions, queries
 from concordat.forum.words import MinutesView
 from concordat.paper import html, pdf
+from concordat.parties.words import Actor
 from concordat.web.forum.deeds import Data, Page, Trail, carry_out, press, rights
 from concordat.web.forum.forms import ApproveForm, MinutesForm, WithholdForm
 from concordat.web.forum.forums import as_file, known
@@ -152,11 +155,14 @@ def _press(
 def approve(request: HttpRequest, meeting_id: str) -> HttpResponse:
     """Approve the minutes by a decision of a later meeting."""
     actor, found = actor_of(request), _found(request, meeting_id)
-    offered = [
-        (each.id, f"{each.number}: {each.text[:80]}")
-        for each in queries.decisions(found.forum, by=actor)
-        if each.meeting and each.meeting != meeting_id
-    ]
+    offered = _later_decisions(meeting_id, found.forum, actor)
+    if not offered and request.method == "GET":
+        messages.error(
+            request,
+            "No later meeting has decided anything yet. Minutes are approved by a decision of a "
+            "later meeting: record it there first.",
+        )
+        return redirect("minutes", meeting_id)
     form = ApproveForm(request.POST or None, decisions=offered)
 
     def act(given: Data) -> tuple[str, str]:
@@ -170,6 +176,18 @@ def approve(request: HttpRequest, meeting_id: str) -> HttpResponse:
         title="Approve the minutes", button="Approve", trail=_trail(meeting_id, found.forum)
     )
     return carry_out(request, page, form, act)
+
+
+def _later_decisions(meeting_id: str, forum: str, by: Actor) -> list[tuple[str, str]]:
+    """Return the decisions of meetings after this one, to choose from."""
+    starts = {each.id: each.starts_at for each in queries.meetings(by=by, forum=forum)}
+    return [
+        (each.id, f"{each.number}: {each.text[:80]}")
+        for each in queries.decisions(forum, by=by)
+        if meeting_id in starts
+        and each.meeting in starts
+        and starts[each.meeting] > starts[meeting_id]
+    ]
 
 
 @login_required

@@ -108,6 +108,7 @@ def decide(request: HttpRequest, meeting_id: str) -> HttpResponse:
             owner=given["owner"],
             review_on=given["review_on"],
             as_chairs_action=given["chair"],
+            despite=given["despite"],
             now=timezone.now(),
         )
         return "The decision is recorded.", reverse("decision", args=[made])
