@@ -9,6 +9,7 @@ from concordat.parties import actions, models, queries
 from concordat.parties.words import OPERATOR, Role
 from tests.web.html import Page
 from tests.web.parties.record import person, signed_in
+from tests.web.world import CONTENT
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_world")]
 EVENT = {
@@ -199,3 +200,35 @@ def test_people_are_nobody_elses_business() -> None:
     page = text(Client().get("/successions/nhs-england-announced-2025").content)
     assert "Una" not in page
     assert "Somebody" not in page
+
+
+def test_a_wrong_record_is_corrected_by_an_entry_that_says_so(secretary: Client) -> None:
+    address = "/successions/nhs-digital-2023"
+    assert "/record/correction" not in Client().get(address).content.decode()
+    assert Client().post(f"{address}/record/correction").status_code in (302, 403)
+    assert f'href="{address}/record/correction"' in secretary.get(address).content.decode()
+    form = secretary.get(f"{address}/record/correction").content
+    assert "never rewritten" in text(form)
+    before = queries.succession("nhs-digital-2023")
+    assert before is not None
+    empty = secretary.post(f"{address}/record/correction", {**hidden(form), "text": "It was so."})
+    assert empty.status_code == 400
+    assert "It was so." in empty.content.decode()
+    said = {"text": "It was so.", "reason": "An invented order says it."}
+    done = secretary.post(f"{address}/record/correction", {**hidden(form), **said})
+    assert done["Location"] == address
+    page = text(Client().get(address).content)
+    assert "Correction of " in page
+    assert "It was so. Reason: An invented order says it." in page
+    after = queries.succession("nhs-digital-2023")
+    assert after is not None
+    assert after.note.startswith(before.note)
+    assert (after.parts, after.on, after.status) == (before.parts, before.on, before.status)
+    said |= {"edition": str(before.edition)}
+    second = secretary.post(f"{address}/record/correction", said)
+    assert second.status_code == 400
+    assert "while you were writing" in second.content.decode()
+    actions.load_parties(folder=CONTENT / "parties", by=OPERATOR)
+    loaded = queries.succession("nhs-digital-2023")
+    assert loaded is not None
+    assert loaded.note == after.note  # the files say nothing of it, and take nothing from it

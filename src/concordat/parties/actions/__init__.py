@@ -35,6 +35,7 @@ from concordat.parties.actions.service import close_service, found_service, move
 from concordat.parties.actions.succession import (
     bring_into_force,
     complete_succession,
+    correct_succession,
     rename_party,
     succeed,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "commit",
     "complete_succession",
     "convene",
+    "correct_succession",
     "create_person",
     "deliver",
     "describe_party",

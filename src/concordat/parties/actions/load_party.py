@@ -14,6 +14,7 @@ from concordat.parties.models import (
     Succession,
     Tie,
 )
+from concordat.parties.models.succession import CORRECTION
 from concordat.parties.rules import faults_of
 from concordat.parties.words import PartGiven, SuccessionKind
 
@@ -60,6 +61,7 @@ def keep_succession(item: Item, load: Load) -> None:
         return
     columns = ("kind", "status", "on", "announced_on", "title", "instrument", "instrument_url")
     values = {name: row[name] for name in (*columns, "source", "note")}
+    values["note"] = _with_corrections(row["slug"], values["note"])
     event = keep(Succession, {"slug": row["slug"]}, values, load.tally)
     parts = [
         {
@@ -70,6 +72,13 @@ def keep_succession(item: Item, load: Load) -> None:
         for part, giver, taker in ends
     ]
     load.keep_all(Part, {"succession": event}, parts, "giver", "taker", "function")
+
+
+def _with_corrections(slug: str, note: str) -> str:
+    """Return the note of the file with what people have added to it since."""
+    kept = Succession.objects.filter(slug=slug).values_list("note", flat=True).first() or ""
+    added = [line for line in kept.splitlines() if line.startswith(CORRECTION)]
+    return "\n".join([note, *added]).strip()
 
 
 def _given(part: Row) -> PartGiven:

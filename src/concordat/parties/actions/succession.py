@@ -16,7 +16,8 @@ from concordat.parties.actions.facts import (
 )
 from concordat.parties.actions.rights import require, require_over
 from concordat.parties.models import Part, Succession
-from concordat.parties.models.fact import NAME
+from concordat.parties.models.fact import LONG, NAME
+from concordat.parties.models.succession import CORRECTION
 from concordat.parties.queries.shift import draft, faults_in
 from concordat.parties.rules import faults_of
 from concordat.parties.words import (
@@ -172,6 +173,32 @@ def complete_succession(
     _keep_part(event, part)
     about = f"succession:{slug}"
     note(by=by, deed="complete succession", about=about, changed={"part": _told(part)})
+
+
+@transaction.atomic
+def correct_succession(
+    *, by: Actor, slug: str, text: str, reason: str, today: date, edition: int | None = None
+) -> None:
+    """Add to an event what is right of it and why. What was recorded stays beside it.
+
+    Nothing moves by it: who holds what follows from the parts of events. Raises
+    WrongFactError, ChangedMeanwhileError, NotAllowedError.
+    """
+    require(by, Role.SECRETARIAT)
+    event = Succession.objects.select_for_update().filter(slug=slug).first()
+    if event is None:
+        raise WrongFactError("slug", f"There is no succession “{slug}”.")
+    right, why = _one_line("text", text), _one_line("reason", reason)
+    count_change(event, seen=edition)
+    said = f"{CORRECTION}{Day.of(today)}: {right} Reason: {why}"
+    event.note = f"{event.note}\n{said}".strip()
+    event.save(update_fields=["note"])
+    changed = {"correction": right, "reason": why}
+    note(by=by, deed="correct succession", about=f"succession:{slug}", changed=changed)
+
+
+def _one_line(field: str, text: str) -> str:
+    return " ".join(text_of(field, text, limit=LONG).split())
 
 
 def _given(row: Part) -> PartGiven:

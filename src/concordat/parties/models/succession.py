@@ -9,6 +9,9 @@ from concordat.parties.models.fact import LONG, NAME, Addressed, Edited
 from concordat.parties.models.party import Party
 from concordat.parties.words import SuccessionKind, SuccessionStatus
 
+#: How a line of a note begins that somebody added to put a record right.
+CORRECTION = "Correction of "
+
 
 class Succession(Addressed, Edited):
     slug = models.SlugField(max_length=100, unique=True)

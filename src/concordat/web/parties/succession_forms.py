@@ -157,6 +157,22 @@ class ForceForm(DeedForm):
         self.initial.setdefault("instrument", event.instrument)
 
 
+class CorrectionForm(DeedForm):
+    """What is right of an event that was recorded wrongly, and why."""
+
+    text = fields.text("What is right", hint="In whole sentences.", most=2000, rows=4)
+    reason = fields.text(
+        "Why",
+        hint="What was wrong, who found it, and the document that says so.",
+        most=2000,
+        rows=3,
+    )
+
+    def __init__(self, *args: Any, event: SuccessionView, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.initial.setdefault("edition", event.edition)
+
+
 class CompletionForm(DeedForm):
     """Who took what a split left open. An empty function: all that no part names."""
 

@@ -81,11 +81,14 @@ def _links(event: SuccessionView, by: Actor) -> list[tuple[str, str]]:
     """Return what `by` may do with the event."""
     if not queries.may_act(by, Role.SECRETARIAT):
         return []
+    correct = (reverse("correct_succession", args=[event.slug]), "Correct what is recorded of it")
     if event.status is SuccessionStatus.ANNOUNCED:
-        return [(reverse("bring_into_force", args=[event.slug]), "Record that it came into force")]
+        force = reverse("bring_into_force", args=[event.slug])
+        return [(force, "Record that it came into force"), correct]
     if event.kind is SuccessionKind.SPLIT:
-        return [(reverse("complete_succession", args=[event.slug]), "Decide what it left open")]
-    return []
+        rest = reverse("complete_succession", args=[event.slug])
+        return [(rest, "Decide what it left open"), correct]
+    return [correct]
 
 
 def _trail(*more: dict[str, str], carry: str = "") -> list[dict[str, str]]:
@@ -245,6 +248,33 @@ def complete_succession(request: HttpRequest, slug: str) -> HttpResponse:
     deed = _deed(event, "Decide what the event left open", "Record the decision", act, lead)
     form = forms.CompletionForm(request.POST or None, event=event)
     return carry_out(request, deed, form)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def correct_succession(request: HttpRequest, slug: str) -> HttpResponse:
+    """Add to an event what is right of it, with the reason."""
+    require(request, Role.SECRETARIAT)
+    event = _event(slug)
+
+    def act(by: Actor, data: Data) -> Done:
+        actions.correct_succession(
+            by=by,
+            slug=slug,
+            text=data["text"],
+            reason=data["reason"],
+            today=timezone.localdate(),
+            edition=data["edition"],
+        )
+        return "The correction was added.", reverse("succession", args=[slug])
+
+    lead = (
+        "What was recorded is never rewritten. Your correction stands on the page of the event "
+        "from today, with its reason. It moves nothing: where something went to another body, "
+        "record a further succession as well. Say here too when what was announced will not happen."
+    )
+    deed = _deed(event, "Correct what is recorded of it", "Add the correction", act, lead)
+    return carry_out(request, deed, forms.CorrectionForm(request.POST or None, event=event))
 
 
 def _deed(event: SuccessionView, title: str, button: str, act: Act, lead: str = "") -> Deed:

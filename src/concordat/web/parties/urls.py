@@ -27,6 +27,11 @@ urlpatterns = [
         succession_views.complete_succession,
         name="complete_succession",
     ),
+    path(
+        "successions/<slug:slug>/record/correction",
+        succession_views.correct_succession,
+        name="correct_succession",
+    ),
     path("record/succession", succession_views.record_succession, name="record_succession"),
     path("agreements", agreement_views.agreements, name="agreements"),
     path("record/agreement", agreement_deeds.record_agreement, name="record_agreement"),
