@@ -176,10 +176,3 @@ def test_a_work_leads_back_to_the_results_it_was_found_in(client: Client) -> Non
         page = client.get(found[1], headers={"Referer": other}).content.decode()
         assert 'href="/search"' in page, other
         assert "elsewhere" not in page
-
-
-def test_a_retracted_work_does_not_invite_to_be_opened(client: Client) -> None:
-    html = client.get("/search?q=salt+pressure&standing=retracted").content.decode()
-    buttons = re.findall(r'<a class="([^"]*app-open__button)"[^>]*>([^<]+)', html)
-    opening = [css for css, text in buttons if "Open" in text or "open" in text]
-    assert all("nhsuk-button--secondary" in css for css in opening)
