@@ -167,6 +167,7 @@ def scenario(region: Region, *, solved: bool = True) -> Scenario:
         made_at=now(),
         inputs={"figures": "not for those who do not buy"},
         sha256="9f2c" * 16 if solved else "",
+        solution={"possible": True} if solved else {},
         owner=Party.objects.get(public_id=region.actor("hester").party),
         visibility=Visibility.OWN_PARTY.value,
     )
