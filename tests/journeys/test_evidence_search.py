@@ -172,8 +172,10 @@ def _what_another_database_gave_is_screened(page: Page, export: Path) -> None:
     expect(page.get_by_text("The file is taken in")).to_be_visible()
     page.get_by_role("link", name="Screen", exact=True).click()
     expect(page.get_by_text("2 left for you")).to_be_visible()
+    page.wait_for_load_state()  # keys are read by a script, which comes after the page
     page.keyboard.press("i")
     expect(page.get_by_text("1 left for you")).to_be_visible()
+    page.wait_for_load_state()
     page.keyboard.press("e")
     expect(page.get_by_text("nothing left")).to_be_visible()
 

@@ -196,6 +196,7 @@ def test_two_people_screen_what_other_databases_gave(
     imogen.goto(f"{address}/screen")
     check(imogen, "screening")
     for key, left in (("e", "1 left"), ("i", "nothing left")):
+        imogen.wait_for_load_state()  # keys are read by a script, which comes after the page
         imogen.keyboard.press(key)
         expect(imogen.get_by_text(left)).to_be_visible()
     clement.goto(f"{address}/screen")

@@ -32,7 +32,7 @@ def test_whole_events(kind: SuccessionKind, parts: list[PartGiven]) -> None:
 @pytest.mark.parametrize(
     ("kind", "parts", "fault"),
     [
-        (MERGE, [part("ab")], "two bodies or more"),
+        (MERGE, [part("ab")], "one new body of two or more"),
         (MERGE, [part("ac"), part("cc")], "write absorb"),
         (ABSORB, [part("ab"), part("ac")], "one body"),
         (ABSORB, [part("aa")], "one body"),

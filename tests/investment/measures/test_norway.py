@@ -19,6 +19,7 @@ def inputs(share: float, floor: float) -> dict[str, Any]:
     return {
         "question": {
             "share": share,
+            "end_by": "2027-07-01",
             "floor": floor,
             "supply_cost": 17.0,
             "supply_share": 0.05,

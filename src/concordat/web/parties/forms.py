@@ -51,8 +51,9 @@ class AsAt:
 
 def read_as_at(query: QueryDict, *, today: date) -> AsAt:
     """Return the day that the address asks for; a wrong one shows today and says so."""
-    typed = re.sub(r"[\x00-\x1f\x7f]", "", query.get("on", "")).strip()
-    if not typed:
+    asked = query.get("on", "").strip()
+    typed = re.sub(r"[\x00-\x1f\x7f]", "", asked).strip()
+    if not asked:
         return AsAt(today, shown(today))
     try:
         on = read_one_day(typed)
