@@ -88,7 +88,7 @@ def test_a_party_a_signature_a_succession_and_the_page_as_at_last_year(at_the_de
     page.get_by_role("button", name="Show", exact=True).click()
     expect(page.get_by_text("As at 1 June 2025.", exact=True)).to_be_visible()
     expect(page.get_by_text("No longer exists")).to_have_count(0)
-    expect(page.get_by_text("after the day shown")).to_be_visible()
+    expect(page.get_by_text("What came later, after 1 June 2025")).to_be_visible()
     # and the concordat of last year is as it was
     page.goto(re.sub(r"/parties.*", "/agreements/concordat?on=2025-06-01", page.url))
     row = page.get_by_role("row", name=re.compile("Institute of Invented Evidence"))
