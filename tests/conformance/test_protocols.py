@@ -13,6 +13,7 @@ from pytest_django.live_server_helper import LiveServer
 from concordat.delivery import actions as delivery
 from concordat.evidence import actions as evidence
 from concordat.parties.words import CLOCK, OPERATOR
+from concordat.search import actions as search
 from concordat.search.queries.opened import forget
 from tests.conformance import serving
 from tests.delivery import fallen
@@ -83,6 +84,21 @@ def test_feedparser_reads_both_feeds(world: fallen.Nowhere, live_server: LiveSer
         assert entry.updated_parsed
         again = feedparser.parse(f"{live_server.url}/feeds/{name}.atom", etag=feed.etag)
         assert again.status == 304
+
+
+def test_feedparser_reads_a_feed_with_a_tombstone(
+    world: fallen.Nowhere, live_server: LiveServer
+) -> None:
+    import feedparser
+
+    address = f"{live_server.url}/search/feed.atom?q=nowhere"
+    before = feedparser.parse(address)
+    evidence.take_down(work=serving.more(1), reason="Asked for.", by=OPERATOR)
+    search.index_works(by=OPERATOR)
+    after = feedparser.parse(address)
+    assert not before.bozo, before.get("bozo_exception")
+    assert not after.bozo, after.get("bozo_exception")
+    assert before.entries
 
 
 def test_schemathesis_finds_nothing(world: fallen.Nowhere, live_server: LiveServer) -> None:

@@ -19,15 +19,17 @@ AXE = Path(__file__).with_name("axe") / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium(live_server: LiveServer) -> Iterator[Browser]:
-    """The browser of the whole session, closed before the server that it talks to.
+    """The browser of one file of journeys, closed before the server that it talks to.
 
     A connection that the browser keeps open ends in a thread of the server, which may use
     the database only while the server runs; so those threads are waited for.
 
     Playwright's own loop runs in this thread, and Django takes that for asynchronous code;
-    while the browser is open it is told otherwise.
+    while the browser is open it is told otherwise. What must start a loop of its own, as the
+    answer to MCP must, cannot run in this thread meanwhile: so the browser does not outlive
+    its file, and no other test finds it open.
     """
     path = browser.find()
     if path is None:
