@@ -78,10 +78,10 @@ def carry_out(request: HttpRequest, deed: Deed, form: forms.Form) -> HttpRespons
     def act(given: Data) -> Done:
         return deed.act(actor_of(request), given)
 
-    return answer(request, deed, form, act, edition=deed.edition)
+    return perform(request, deed, form, act, edition=deed.edition)
 
 
-def answer(
+def perform(
     request: HttpRequest,
     page: Page,
     form: forms.Form,

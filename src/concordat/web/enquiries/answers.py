@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from concordat.enquiries import actions, queries
 from concordat.web.enquiries.alike import works_of
-from concordat.web.enquiries.deeds import Data, Page, carry_out
+from concordat.web.enquiries.deeds import Data, Page, perform
 from concordat.web.enquiries.forms import PublishForm
 from concordat.web.enquiries.presenters import show_work
 from concordat.web.enquiries.queue import found, trail
@@ -65,4 +65,4 @@ def publish(request: HttpRequest, enquiry_id: str) -> HttpResponse:
         "who asked, or about whom.",
         trail=trail(view),
     )
-    return carry_out(request, page, PublishForm(request.POST or None, initial=initial), act)
+    return perform(request, page, PublishForm(request.POST or None, initial=initial), act)

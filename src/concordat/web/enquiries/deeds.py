@@ -3,9 +3,8 @@
 from functools import partial
 
 from concordat.web import deeds
-from concordat.web.deeds import Data, press, refused
-from concordat.web.deeds import answer as carry_out
+from concordat.web.deeds import Data, perform, press, refused
 
-__all__ = ["Data", "Page", "carry_out", "press", "refused"]
+__all__ = ["Data", "Page", "perform", "press", "refused"]
 
 Page = partial(deeds.Page, room="ask")

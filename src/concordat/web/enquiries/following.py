@@ -10,7 +10,7 @@ from concordat.enquiries import actions, queries
 from concordat.enquiries.words import EnquiryView, UseGiven
 from concordat.paper import html
 from concordat.parties.words import OPERATOR
-from concordat.web.enquiries.deeds import Data, Page, carry_out
+from concordat.web.enquiries.deeds import Data, Page, perform
 from concordat.web.enquiries.forms import BackForm, UseForm, WithdrawForm
 from concordat.web.enquiries.presenters import show_enquiry
 from concordat.web.pages import show
@@ -61,7 +61,7 @@ def answer(request: HttpRequest, token: str, message: str) -> HttpResponse:
         return "Your answer is with the library.", _back(token)
 
     page = Page("The library asks", "Send", lead=asked.question, trail=_trail(token))
-    return carry_out(request, page, BackForm(request.POST or None), act)
+    return perform(request, page, BackForm(request.POST or None), act)
 
 
 @never_cache
@@ -75,7 +75,7 @@ def withdraw(request: HttpRequest, token: str) -> HttpResponse:
         return "Your question is taken back.", _back(token)
 
     page = Page("Take your question back", "Take it back", trail=_trail(token))
-    return carry_out(request, page, WithdrawForm(request.POST or None), act)
+    return perform(request, page, WithdrawForm(request.POST or None), act)
 
 
 @never_cache
@@ -96,7 +96,7 @@ def use(request: HttpRequest, token: str) -> HttpResponse:
         lead=f"You asked: “{found.asked.question}” One line under one heading is enough.",
         trail=_trail(token),
     )
-    return carry_out(request, page, form, act)
+    return perform(request, page, form, act)
 
 
 @never_cache

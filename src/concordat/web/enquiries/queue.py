@@ -14,7 +14,7 @@ from concordat.enquiries import actions, queries
 from concordat.enquiries.words import EnquiryView, Refused, State
 from concordat.evidence import queries as evidence
 from concordat.search import queries as search
-from concordat.web.enquiries.deeds import Data, Page, carry_out, press
+from concordat.web.enquiries.deeds import Data, Page, perform, press
 from concordat.web.enquiries.forms import AskBackForm, CameBackForm, DeclineForm, SendAgainForm
 from concordat.web.enquiries.presenters import show_enquiry, show_line
 from concordat.web.pages import show
@@ -121,7 +121,7 @@ def ask_back(request: HttpRequest, enquiry_id: str) -> HttpResponse:
         return "Your question is on its way.", reverse("enquiry", args=[view.id])
 
     form = AskBackForm(request.POST or None, initial={"version": view.version})
-    return carry_out(request, Page("Ask back", "Send", trail=trail(view)), form, act)
+    return perform(request, Page("Ask back", "Send", trail=trail(view)), form, act)
 
 
 @login_required
@@ -142,7 +142,7 @@ def decline(request: HttpRequest, enquiry_id: str) -> HttpResponse:
         return "It is declined; a letter says why.", reverse("enquiries")
 
     form = DeclineForm(request.POST or None, initial={"version": view.version})
-    return carry_out(request, Page("Decline", "Decline and say why", trail=trail(view)), form, act)
+    return perform(request, Page("Decline", "Decline and say why", trail=trail(view)), form, act)
 
 
 @login_required
@@ -166,7 +166,7 @@ def send_again(request: HttpRequest, enquiry_id: str) -> HttpResponse:
     form = SendAgainForm(request.POST or None, initial=initial)
     lead = view.bounced or view.unsent
     page = Page("Send the letter again", "Send", lead=lead, trail=trail(view))
-    return carry_out(request, page, form, act)
+    return perform(request, page, form, act)
 
 
 @login_required
@@ -183,7 +183,7 @@ def came_back(request: HttpRequest, enquiry_id: str) -> HttpResponse:
 
     lead = f"The last letter to {view.asked.email} did not arrive."
     page = Page("A letter came back", "Note it", lead=lead, trail=trail(view))
-    return carry_out(request, page, CameBackForm(request.POST or None), act)
+    return perform(request, page, CameBackForm(request.POST or None), act)
 
 
 def found(request: HttpRequest, enquiry_id: str) -> EnquiryView:

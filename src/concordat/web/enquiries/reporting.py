@@ -26,7 +26,7 @@ from concordat.search import queries as search
 from concordat.web.access.doors import doors_for
 from concordat.web.access.presenters import present_access
 from concordat.web.enquiries.context import report_begun
-from concordat.web.enquiries.deeds import Data, Page, carry_out
+from concordat.web.enquiries.deeds import Data, Page, perform
 from concordat.web.enquiries.following import TYPES
 from concordat.web.enquiries.forms import ReportForm
 from concordat.web.enquiries.queue import found, trail
@@ -87,7 +87,7 @@ def write(request: HttpRequest, enquiry_id: str) -> HttpResponse:
             ],
         },
     )
-    return carry_out(request, page, form, act)
+    return perform(request, page, form, act)
 
 
 @login_required

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from concordat.forum import actions, queries
 from concordat.forum.words import AreaView, Beneficiary
-from concordat.web.forum.deeds import Data, Page, Trail, carry_out, rights
+from concordat.web.forum.deeds import Data, Page, Trail, perform, rights
 from concordat.web.forum.forms import AgreeForm, AreaForm, EntryForm, MeasureForm
 from concordat.web.forum.forums import every_member
 from concordat.web.forum.saying import SAYING
@@ -79,7 +79,7 @@ def propose(request: HttpRequest) -> HttpResponse:
         return said, reverse("area", args=[made])
 
     page = Page(title="Propose joint work", button="Propose it", trail=_trail())
-    return carry_out(request, page, form, act)
+    return perform(request, page, form, act)
 
 
 @login_required
@@ -97,7 +97,7 @@ def measure(request: HttpRequest, area_id: str) -> HttpResponse:
         return "It is saved.", reverse("area", args=[area_id])
 
     page = Page(title="Who gains, and how is it measured?", button="Save", trail=_trail(found))
-    return carry_out(request, page, form, act)
+    return perform(request, page, form, act)
 
 
 @login_required
@@ -117,7 +117,7 @@ def agree(request: HttpRequest, area_id: str) -> HttpResponse:
         return "The joint work is agreed.", reverse("area", args=[area_id])
 
     page = Page(title="Agree the joint work", button="It is agreed", trail=_trail(found))
-    return carry_out(request, page, form, act)
+    return perform(request, page, form, act)
 
 
 @login_required
@@ -133,4 +133,4 @@ def write(request: HttpRequest, area_id: str) -> HttpResponse:
         return "It is written down.", reverse("area", args=[area_id])
 
     page = Page(title="What was done?", button="Write it down", trail=_trail(found))
-    return carry_out(request, page, form, act)
+    return perform(request, page, form, act)

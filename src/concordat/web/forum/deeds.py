@@ -6,11 +6,10 @@ from django.http import HttpRequest
 
 from concordat.parties.words import Role
 from concordat.web import deeds
-from concordat.web.deeds import Data, press
-from concordat.web.deeds import answer as carry_out
+from concordat.web.deeds import Data, perform, press
 from concordat.web.readers import actor_of
 
-__all__ = ["Data", "Page", "Trail", "carry_out", "press", "rights"]
+__all__ = ["Data", "Page", "Trail", "perform", "press", "rights"]
 
 Trail = list[dict[str, str]]
 Page = partial(deeds.Page, room="forum")

@@ -16,7 +16,7 @@ from concordat.forum.words import ForumView, MemberKind
 from concordat.parties import queries as parties
 from concordat.parties.words import Actor, PartyRef, Role
 from concordat.web.deeds import require
-from concordat.web.forum.deeds import Data, Page, Trail, carry_out, rights
+from concordat.web.forum.deeds import Data, Page, Trail, perform, rights
 from concordat.web.forum.forms import ChairForm
 from concordat.web.forum.forums import known
 from concordat.web.forum.founding_forms import AdmitForm, EndForm, FoundForm, TermsForm
@@ -54,7 +54,7 @@ def found(request: HttpRequest) -> HttpResponse:
         return said, reverse("set_terms", args=[slug])
 
     page = Page(title="Record a forum", button="Record it", trail=_trail())
-    return carry_out(request, page, form, act)
+    return perform(request, page, form, act)
 
 
 def _clauses(actor: Actor) -> list[tuple[str, str]]:
@@ -112,7 +112,7 @@ def set_terms(request: HttpRequest, slug: str) -> HttpResponse:
 
     lead = "Earlier terms stay as history. The quorum of each meeting is counted by these rules."
     page = Page(title="Terms of reference", button="Record them", lead=lead, trail=_trail(forum))
-    return carry_out(request, page, form, act)
+    return perform(request, page, form, act)
 
 
 @login_required
@@ -129,7 +129,7 @@ def act_as_chair(request: HttpRequest, slug: str) -> HttpResponse:
 
     lead = "It is flagged as not ratified until a meeting with a quorum has ratified it."
     page = Page(title="Record a chair’s action", button="Record it", lead=lead, trail=_trail(forum))
-    return carry_out(request, page, form, act)
+    return perform(request, page, form, act)
 
 
 @login_required
@@ -146,7 +146,7 @@ def admit(request: HttpRequest, slug: str) -> HttpResponse:
         return "The party is a member.", f"{reverse('forum', args=[slug])}#members"
 
     page = Page(title="Take in a member", button="Take it in", trail=_trail(forum))
-    return carry_out(request, page, form, act)
+    return perform(request, page, form, act)
 
 
 def _not_members(forum: ForumView) -> list[PartyRef]:
@@ -171,4 +171,4 @@ def end(request: HttpRequest, slug: str, party: str) -> HttpResponse:
         return "The membership ends on that day.", f"{reverse('forum', args=[slug])}#members"
 
     page = Page(title=f"End the membership of {name}", button="End it", trail=_trail(forum))
-    return carry_out(request, page, form, act)
+    return perform(request, page, form, act)

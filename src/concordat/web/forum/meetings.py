@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from concordat.forum import actions, queries
 from concordat.forum.words import MeetingState, MeetingView
 from concordat.paper import html, pdf
-from concordat.web.forum.deeds import Data, Page, carry_out, press, rights
+from concordat.web.forum.deeds import Data, Page, perform, press, rights
 from concordat.web.forum.forms import ItemForm, MeetingForm, MoveForm, PresentForm, StateForm
 from concordat.web.forum.forums import as_file, crumbs, known, members
 from concordat.web.forum.saying import SAYING, day
@@ -87,7 +87,7 @@ def call(request: HttpRequest, slug: str) -> HttpResponse:
             {"text": forum.name, "href": reverse("forum", args=[slug])},
         ],
     )
-    return carry_out(request, page, form, act)
+    return perform(request, page, form, act)
 
 
 @login_required
@@ -119,7 +119,7 @@ def move(request: HttpRequest, meeting_id: str) -> HttpResponse:
         return "Time and place are changed.", reverse("meeting", args=[meeting_id])
 
     page = Page(title="Change time or place", button="Change", trail=crumbs(found))
-    return carry_out(request, page, form, act)
+    return perform(request, page, form, act)
 
 
 @login_required
@@ -182,7 +182,7 @@ def propose(request: HttpRequest, meeting_id: str) -> HttpResponse:
         return "Your item is on the agenda.", reverse("meeting", args=[meeting_id])
 
     page = Page(title="Propose an item", button="Propose it", trail=crumbs(found))
-    return carry_out(request, page, form, act)
+    return perform(request, page, form, act)
 
 
 @login_required
@@ -204,7 +204,7 @@ def present(request: HttpRequest, meeting_id: str) -> HttpResponse:
         template="forum/present.jinja",
         more={"meeting": found, **rights(request), **SAYING},
     )
-    return carry_out(request, page, form, act)
+    return perform(request, page, form, act)
 
 
 @login_required

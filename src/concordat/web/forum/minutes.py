@@ -16,7 +16,7 @@ from concordat.forum import actions, queries
 from concordat.forum.words import MinutesView
 from concordat.paper import html, pdf
 from concordat.parties.words import Actor
-from concordat.web.forum.deeds import Data, Page, Trail, carry_out, press, rights
+from concordat.web.forum.deeds import Data, Page, Trail, perform, press, rights
 from concordat.web.forum.forms import ApproveForm, MinutesForm, WithholdForm
 from concordat.web.forum.forums import as_file, known
 from concordat.web.forum.meetings import found_meeting
@@ -110,7 +110,7 @@ def change(request: HttpRequest, meeting_id: str) -> HttpResponse:
         lead="A line beginning with # is a heading, with - a point.",
         trail=_trail(meeting_id, found.forum),
     )
-    return carry_out(request, page, form, act)
+    return perform(request, page, form, act)
 
 
 @login_required
@@ -175,7 +175,7 @@ def approve(request: HttpRequest, meeting_id: str) -> HttpResponse:
     page = Page(
         title="Approve the minutes", button="Approve", trail=_trail(meeting_id, found.forum)
     )
-    return carry_out(request, page, form, act)
+    return perform(request, page, form, act)
 
 
 def _later_decisions(meeting_id: str, forum: str, by: Actor) -> list[tuple[str, str]]:
@@ -205,4 +205,4 @@ def withhold(request: HttpRequest, meeting_id: str) -> HttpResponse:
     page = Page(
         title="Withhold a passage", button="Withhold", trail=_trail(meeting_id, found.forum)
     )
-    return carry_out(request, page, form, act)
+    return perform(request, page, form, act)

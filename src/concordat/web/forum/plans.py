@@ -11,7 +11,7 @@ from concordat.forum import actions, queries
 from concordat.forum.words import Choice, LikenessView, PlanKind, PlanStage, PlanView
 from concordat.parties import queries as parties
 from concordat.parties.words import Visibility
-from concordat.web.forum.deeds import Data, Page, Trail, carry_out, rights
+from concordat.web.forum.deeds import Data, Page, Trail, perform, rights
 from concordat.web.forum.forms import AnswerForm, PlanForm, plan_initial
 from concordat.web.forum.saying import SAYING
 from concordat.web.pages import show
@@ -77,7 +77,7 @@ def enter(request: HttpRequest) -> HttpResponse:
         made = actions.enter_plan(by=actor, given=form.given(), now=timezone.now())
         return "Your plan is saved.", reverse("alike", args=[made])
 
-    return carry_out(request, page, form, act)
+    return perform(request, page, form, act)
 
 
 @login_required
@@ -99,7 +99,7 @@ def change(request: HttpRequest, plan_id: str) -> HttpResponse:
         return "Your changes are saved.", reverse("alike", args=[plan_id])
 
     page = Page(title="Change planned work", button="Save", trail=trail(found))
-    return carry_out(request, page, form, act)
+    return perform(request, page, form, act)
 
 
 @require_safe
@@ -163,7 +163,7 @@ def answer(request: HttpRequest, plan_id: str, likeness_id: str) -> HttpResponse
         lead=_lead(found, alike[likeness_id]),
         trail=trail(found),
     )
-    return carry_out(request, page, form, act)
+    return perform(request, page, form, act)
 
 
 def _lead(found: PlanView, other: LikenessView) -> str:

@@ -17,7 +17,7 @@ from concordat.web.forum.citing import (
     works_found,
     works_named,
 )
-from concordat.web.forum.deeds import Data, Page, carry_out, rights
+from concordat.web.forum.deeds import Data, Page, perform, rights
 from concordat.web.forum.forms import (
     ActionForm,
     InterestForm,
@@ -53,7 +53,7 @@ def interest(request: HttpRequest, meeting_id: str) -> HttpResponse:
         return "The interest is declared.", reverse("meeting", args=[meeting_id])
 
     page = Page(title="Declare an interest", button="Declare it", trail=crumbs(found))
-    return carry_out(request, page, form, act)
+    return perform(request, page, form, act)
 
 
 @login_required
@@ -86,7 +86,7 @@ def position(request: HttpRequest, meeting_id: str, item_id: str) -> HttpRespons
         lead=f"On item {item.number}: {item.title}. Earlier positions stay as history.",
         trail=crumbs(found),
     )
-    return carry_out(request, page, form, act)
+    return perform(request, page, form, act)
 
 
 @login_required
@@ -126,7 +126,7 @@ def decide(request: HttpRequest, meeting_id: str) -> HttpResponse:
             "looked": looking,
         },
     )
-    return carry_out(request, page, form, act)
+    return perform(request, page, form, act)
 
 
 @login_required
@@ -148,7 +148,7 @@ def give_action(request: HttpRequest, meeting_id: str) -> HttpResponse:
         return "The action is given.", reverse("meeting", args=[meeting_id])
 
     page = Page(title="Give an action", button="Give it", trail=crumbs(found))
-    return carry_out(request, page, form, act)
+    return perform(request, page, form, act)
 
 
 _ADDRESSES = {

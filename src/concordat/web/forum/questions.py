@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from concordat.forum import actions, queries
-from concordat.web.forum.deeds import Data, Page, carry_out, rights
+from concordat.web.forum.deeds import Data, Page, perform, rights
 from concordat.web.forum.forms import QuestionForm, ReplyForm, lines_of
 from concordat.web.forum.forums import every_member
 from concordat.web.forum.saying import SAYING
@@ -74,7 +74,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         template="forum/ask.jinja",
         more={"similar": similar, **SAYING},
     )
-    return carry_out(request, page, form, act)
+    return perform(request, page, form, act)
 
 
 @never_cache
@@ -100,4 +100,4 @@ def question(request: HttpRequest, question_id: str) -> HttpResponse:
         template="forum/question.jinja",
         more={"question": found, **rights(request), **SAYING},
     )
-    return carry_out(request, page, form, act)
+    return perform(request, page, form, act)

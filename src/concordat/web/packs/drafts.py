@@ -18,7 +18,7 @@ from concordat.delivery.words.pack import PackView
 from concordat.parties import actions as deeds
 from concordat.parties import queries as parties
 from concordat.parties.words import VISITOR, Actor, PartyRef, Role
-from concordat.web.deeds import Data, Deed, carry_out, require
+from concordat.web.deeds import Data, Deed, carry_out, press, require
 from concordat.web.evidence.picking import pick
 from concordat.web.evidence.presenters import byline
 from concordat.web.evidence.standing import kind_tag, said_on, standing_tag
@@ -156,13 +156,13 @@ def works(request: HttpRequest, draft_id: str) -> HttpResponse:
     text = request.GET.get("q", "").replace("\0", "").strip()[:300]
     if request.method == "POST":
         work, words = request.POST.get("work", ""), request.POST.get("words", "")
-        _press(
-            request,
-            lambda by: actions.name_work(draft=draft_id, work=work, words=words, by=by),
-            "It is in the pack.",
-        )
+
+        def name() -> str:
+            actions.name_work(draft=draft_id, work=work, words=words, by=actor_of(request))
+            return "It is in the pack."
+
         again = urlencode({"q": request.POST.get("q", "")[:300]})
-        return redirect(f"{reverse('draft_works', args=[draft_id])}?{again}#found")
+        return press(request, name, f"{reverse('draft_works', args=[draft_id])}?{again}#found")
     picked = pick(text, by=VISITOR)  # a pack is public: so are its works
     page = {
         "title": "Name works",
@@ -191,9 +191,12 @@ def change_works(request: HttpRequest, draft_id: str, deed: str) -> HttpResponse
     if act is None:
         raise Http404
     work = request.POST.get("work", "")
-    said = "It is out of the pack." if deed == "out" else "It is one place higher."
-    _press(request, lambda by: act(draft=draft_id, work=work, by=by), said)
-    return redirect(f"{reverse('draft', args=[draft_id])}#works")
+
+    def change() -> str:
+        act(draft=draft_id, work=work, by=actor_of(request))
+        return "It is out of the pack." if deed == "out" else "It is one place higher."
+
+    return press(request, change, f"{reverse('draft', args=[draft_id])}#works")
 
 
 @login_required
@@ -258,12 +261,12 @@ def compare(request: HttpRequest, draft_id: str) -> HttpResponse:
     """Say that it was compared with the version that came between."""
     found, given = _own(request, draft_id), request.POST.get("number", "")
     number = int(given) if given.isdecimal() and len(given) < 9 else 0
-    _press(
-        request,
-        lambda by: actions.compare_draft(draft=found.id, number=number, by=by),
-        "Noted. It can be published now.",
-    )
-    return redirect("draft", draft_id)
+
+    def note() -> str:
+        actions.compare_draft(draft=found.id, number=number, by=actor_of(request))
+        return "Noted. It can be published now."
+
+    return press(request, note, reverse("draft", args=[draft_id]))
 
 
 @login_required
@@ -271,12 +274,12 @@ def compare(request: HttpRequest, draft_id: str) -> HttpResponse:
 def give_up(request: HttpRequest, draft_id: str) -> HttpResponse:
     """Put a draft aside for good."""
     found = _own(request, draft_id)
-    _press(
-        request,
-        lambda by: actions.give_up_draft(draft=draft_id, edition=found.edition, by=by),
-        "The draft is put aside.",
-    )
-    return redirect("drafts")
+
+    def put_aside() -> str:
+        actions.give_up_draft(draft=draft_id, edition=found.edition, by=actor_of(request))
+        return "The draft is put aside."
+
+    return press(request, put_aside, reverse("drafts"))
 
 
 @login_required
@@ -326,17 +329,6 @@ def _deed(
         room="packs",
         edition=lambda: _found(request, found.id).edition,
     )
-
-
-def _press(request: HttpRequest, act: Callable[[Actor], None], said: str) -> None:
-    try:
-        act(actor_of(request))
-    except deeds.WrongFactError as error:
-        messages.error(request, error.message)
-    except deeds.ChangedMeanwhileError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, said)
 
 
 def _found(request: HttpRequest, draft_id: str) -> DraftView:
