@@ -40,7 +40,7 @@ bench: .venv/test.stamp .venv/bench.stamp ## every claim of speed or quality, be
 
 lock: .venv/test.stamp ## make requirements/*.txt anew from pyproject.toml
 	$(V)/python -m pip install -q uv
-	@for extra in run bench conformance test; do \
+	@for extra in run bench conformance postgres saml test; do \
 	  if [ $$extra = run ]; then with=; else with="--extra $$extra"; fi; \
 	  UV_CUSTOM_COMPILE_COMMAND="make lock" $(V)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
 	    --no-emit-index-url --no-emit-find-links $$with pyproject.toml requirements/build.in -o requirements/$$extra.txt || exit 1; \
