@@ -89,7 +89,7 @@ def configure(provider: str, settings: Settings) -> Callable[..., None]:
             "OIDC_ORG_CLIENT_SECRET": SECRET,
             **more,
         }
-        settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": providers(environment)}}
+        settings.SOCIALACCOUNT_PROVIDERS = providers(environment)
 
     cache.clear()
     settle()

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
+    "allauth.socialaccount.providers.saml",
     "allauth.usersessions",
 ]
 MIDDLEWARE = [
@@ -139,14 +140,17 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_SESSION_REMEMBER = False  # shared desks: closing the browser ends the session
 #: Beside the library's own: failed sign-ins 5 in 5 minutes for an address, 10 a minute for a
 #: place; all sign-ins 30 a minute for a place.
-ACCOUNT_RATE_LIMITS = {"ask_access": "5/h/ip"}
+ACCOUNT_RATE_LIMITS = {"ask_access": "5/h/ip", "saml_answer": "60/m/ip"}
 MFA_ADAPTER = "concordat.web.account.factors.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Concordat"
 MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
 SOCIALACCOUNT_ADAPTER = "concordat.web.account.adapters.OrganisationAdapter"
-SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": sign_in.providers(os.environ)}}
+#: A person found by address is told so by letter, and is known by the provider's name for them
+#: from then on, whatever becomes of the address.
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_PROVIDERS = sign_in.providers(os.environ)
 
 #: Where `concordat serve` listens, HOST:PORT; empty: not known.
 BOUND_TO = os.environ.get("BOUND_TO", "")

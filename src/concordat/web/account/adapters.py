@@ -107,6 +107,12 @@ class OrganisationAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         return True
 
+    def can_authenticate_by_email(self, login: SocialLogin, email: str) -> bool:
+        """Heed for which domains the operator trusts a provider with addresses."""
+        domains = login.provider.app.settings.get("email_domains")
+        known = not domains or email.rpartition("@")[2].lower() in domains
+        return known and bool(super().can_authenticate_by_email(login, email))
+
     def populate_user(
         self, request: HttpRequest, sociallogin: SocialLogin, data: dict[str, Any]
     ) -> Person:

@@ -39,10 +39,9 @@ class Demonstration:
 
 def organisations(request: HttpRequest) -> list[Organisation]:
     """Return the providers of this copy in the order of its configuration."""
-    providers = get_adapter().list_providers(request)
     return [
-        Organisation(each.name, reverse("openid_connect_login", args=[each.app.provider_id]))
-        for each in providers
+        Organisation(each.name, reverse(f"{each.id}_login", args=[each.app.provider_id]))
+        for each in get_adapter().list_providers(request)
     ]
 
 

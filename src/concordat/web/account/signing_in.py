@@ -44,22 +44,33 @@ connections = login_required(Connections.as_view())
 @never_cache
 @require_http_methods(["GET", "POST"])
 def to_organisation(request: HttpRequest, provider_id: str) -> HttpResponse:
-    """Send somebody to their organisation to sign in there.
+    """Send somebody to their organisation to sign in there."""
+    only_where_to_return(request)
+    answer: HttpResponse = oidc_login(request, provider_id)
+    name = next(
+        (each.name for each in organisations(request) if each.address == request.path), provider_id
+    )
+    return leave_for(request, answer, name)
 
-    By a page and not by a redirect: a browser that heeds `form-action` would follow the
-    answer to a form to this site alone, and the organisation may send on to others. What
-    the address asks for beyond where to return is dropped, so that nobody can ask the
-    provider to be less sure than this copy is set to.
+
+def only_where_to_return(request: HttpRequest) -> None:
+    """Drop what an address asks for beyond where to return.
+
+    Else whoever writes a link could ask the provider to be less sure than this copy is set to.
     """
     asked = request.GET.copy()
     for name in set(asked) - {"next", "process"}:
         del asked[name]
     request.GET = asked  # type: ignore[assignment]
-    answer: HttpResponse = oidc_login(request, provider_id)
+
+
+def leave_for(request: HttpRequest, answer: HttpResponse, name: str) -> HttpResponse:
+    """Send somebody on to where an answer would redirect them, if that is another site.
+
+    By a page and not by a redirect: a browser that heeds `form-action` would follow the
+    answer to a form to this site alone, and the organisation may send on to others.
+    """
     address = answer.headers.get("Location", "")
     if answer.status_code != 302 or not urlsplit(address).netloc:
         return answer
-    name = next(
-        (each.name for each in organisations(request) if each.address == request.path), provider_id
-    )
     return show(request, "socialaccount/leaving.jinja", {"address": address, "provider": name})

@@ -3,7 +3,7 @@
 from allauth.socialaccount.providers.openid_connect.urls import urlpatterns as oidc
 from django.urls import include, path
 
-from concordat.web.account import sessions, signing_in, tokens, views
+from concordat.web.account import saml, sessions, signing_in, tokens, views
 
 urlpatterns = [
     path("account", views.account, name="account"),
@@ -25,3 +25,5 @@ urlpatterns = [
     path("account/3rdparty/", include("allauth.socialaccount.urls")),
     path("account/", include(oidc)),
 ]
+if saml.INSTALLED:
+    urlpatterns.append(path("account/saml/", include("concordat.web.account.saml.urls")))
