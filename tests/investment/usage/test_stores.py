@@ -58,6 +58,7 @@ def test_files_and_memory_agree(told: list[tuple[list[MonthKnown], list[UseCount
         for since, until in (("2024-01", "2025-12"), ("2025-01", "2025-01")):
             span = {"since": since, "until": until}
             assert files.by_month(**counted, **span) == memory.by_month(**counted, **span)  # type: ignore[arg-type]
+        assert files.last_used(**counted) == memory.last_used(**counted)  # type: ignore[arg-type]
         everything = {"since": "2000-01", "until": "2099-12"}
         assert files.months(**everything) == memory.months(**everything)
         for data_type in ("Journal", "Book"):

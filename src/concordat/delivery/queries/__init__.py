@@ -1,7 +1,7 @@
 """Reads of this room: what can be opened, packs as they stand, falls, who holds what."""
 
 from concordat.delivery.queries.access import access_to, access_to_works, place
-from concordat.delivery.queries.affected import affected_by, assets_of
+from concordat.delivery.queries.affected import affected_by
 from concordat.delivery.queries.alerts import (
     letters,
     letters_waiting,
@@ -9,6 +9,7 @@ from concordat.delivery.queries.alerts import (
     subscription_of,
     token_of,
 )
+from concordat.delivery.queries.asset import assets_of, orphans
 from concordat.delivery.queries.drafts import draft, drafts, may_write, may_write_pack
 from concordat.delivery.queries.links import (
     Resolved,
@@ -58,6 +59,7 @@ __all__ = [
     "notice_by_key",
     "numbers",
     "openable",
+    "orphans",
     "other_holders",
     "pack",
     "packs",

@@ -3,6 +3,7 @@
 from concordat.enquiries.patients import findings, is_nhs_number, redacted
 from concordat.enquiries.queries.affected import affected_by
 from concordat.enquiries.queries.answers import answer, answers, delivered_like, similar
+from concordat.enquiries.queries.asset import assets_of, orphans
 from concordat.enquiries.queries.enquiries import done, enquiry, mine, queue
 from concordat.enquiries.queries.follow import follow_token, followed
 from concordat.enquiries.queries.handed import handed
@@ -25,6 +26,7 @@ __all__ = [
     "affected_by",
     "answer",
     "answers",
+    "assets_of",
     "delivered_file",
     "delivered_like",
     "deliveries",
@@ -42,6 +44,7 @@ __all__ = [
     "may_work",
     "mine",
     "of_files",
+    "orphans",
     "paper",
     "queue",
     "redacted",

@@ -1,6 +1,7 @@
 """Questions that other rooms and pages may ask of the evidence."""
 
 from concordat.evidence.queries.affected import affected_by
+from concordat.evidence.queries.asset import assets_of, orphans
 from concordat.evidence.queries.chain import chain, resting_on
 from concordat.evidence.queries.changes_since import changes_since, latest_revision
 from concordat.evidence.queries.cited import cited, how_many_cited
@@ -34,6 +35,7 @@ from concordat.evidence.queries.works_by_id import works_by_id
 __all__ = [
     "FALLEN",
     "affected_by",
+    "assets_of",
     "chain",
     "changes_since",
     "cited",
@@ -58,6 +60,7 @@ __all__ = [
     "last_tie",
     "latest_revision",
     "newly_rested_on",
+    "orphans",
     "published_by",
     "read_identifier",
     "resting_on",

@@ -3,6 +3,7 @@
 from concordat.forum.calendar import invite
 from concordat.forum.queries.affected import affected_by
 from concordat.forum.queries.areas import area, areas
+from concordat.forum.queries.asset import assets_of, orphans
 from concordat.forum.queries.decisions import actions, decision, decisions
 from concordat.forum.queries.forums import forum, forums, terms_of
 from concordat.forum.queries.letters import letters
@@ -20,6 +21,7 @@ __all__ = [
     "alike",
     "area",
     "areas",
+    "assets_of",
     "decision",
     "decisions",
     "forum",
@@ -31,6 +33,7 @@ __all__ = [
     "minutes",
     "minutes_paper",
     "named_by",
+    "orphans",
     "papers_of",
     "plan",
     "plans",

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from concordat.forum.models import Action, JointWorkArea, Member, PartyQuestion, PlannedWork
-from concordat.forum.words import AreaState, PlanStage
+from concordat.forum.queries.asset import OVER
+from concordat.forum.words import AreaState
 from concordat.parties import queries as parties
 from concordat.parties.words import Actor, Affected, SuccessionView
 
 ROOM = "forum"
-_OVER = (PlanStage.FINISHED, PlanStage.STOPPED)
 
 
 def affected_by(
@@ -34,7 +34,7 @@ def _things(by: Actor, givers: set[str]) -> Iterator[tuple[str, str, str, str]]:
     for member in Member.objects.filter(party__in=givers, until=None).select_related("forum"):
         yield "forum membership", str(member.forum), member.public_id, member.party
     plans = PlannedWork.objects.filter(parties.visible_to(by), owner__slug__in=givers)
-    for plan in plans.exclude(stage__in=_OVER).select_related("owner"):
+    for plan in plans.exclude(stage__in=OVER).select_related("owner"):
         yield "planned work", plan.title, plan.public_id, plan.owner.slug if plan.owner else ""
     if by.joined:
         for action in Action.objects.filter(party__in=givers, done_on=None):

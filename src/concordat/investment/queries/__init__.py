@@ -13,6 +13,7 @@ from concordat.investment.queries.portfolio import check_portfolio, solve_portfo
 if TYPE_CHECKING:
     from concordat.investment.queries.affected import affected_by
     from concordat.investment.queries.answers import scenario, scenarios, shared_scenario
+    from concordat.investment.queries.asset import assets_of, orphans
     from concordat.investment.queries.citing import scenario_to_cite, scenarios_to_cite
     from concordat.investment.queries.claims import claims_for, supplies
     from concordat.investment.queries.marking import mark_of_holdings
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "affected_by",
+    "assets_of",
     "can_end",
     "check_holdings",
     "check_portfolio",
@@ -48,6 +50,7 @@ __all__ = [
     "metric",
     "names_of",
     "offers",
+    "orphans",
     "paid_by_size",
     "scenario",
     "scenario_to_cite",
@@ -62,6 +65,8 @@ __all__ = [
 #: Name -> the module that has it, for those that read models.
 _READS_MODELS = {
     "affected_by": "affected",
+    "assets_of": "asset",
+    "orphans": "asset",
     "claims_for": "claims",
     "supplies": "claims",
     "mark_of_holdings": "marking",

@@ -55,6 +55,16 @@ class MemoryStore:
                 sums[(one.organisation, one.platform, *what)] += one.number
         return [Monthly(*key, sums[key]) for key in sorted(sums)]
 
+    def last_used(
+        self, *, metrics: Collection[str], access: Collection[str]
+    ) -> dict[tuple[str, str, str], str]:
+        found: dict[tuple[str, str, str], str] = {}
+        for one in self._counts:
+            if one.metric in metrics and one.access_type in access and one.number > 0:
+                key = (one.organisation, one.platform, one.item)
+                found[key] = max(one.month, found.get(key, ""))
+        return found
+
     def months(self, *, since: str, until: str) -> list[MonthKnown]:
         found = [one for one in self._known.values() if since <= one.month <= until]
         return sorted(found, key=_key)

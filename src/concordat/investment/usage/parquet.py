@@ -165,6 +165,24 @@ class ParquetStore:
         )
         return [Monthly(*row) for row in rows]
 
+    def last_used(
+        self, *, metrics: Collection[str], access: Collection[str]
+    ) -> dict[tuple[str, str, str], str]:
+        rows = self._ask(
+            """
+            SELECT organisation, platform, item, max(month)
+            FROM counts
+            WHERE list_contains($metrics, metric) AND list_contains($access, access_type)
+                AND number > 0
+            GROUP BY organisation, platform, item
+            """,
+            metrics=sorted(metrics),
+            access=sorted(access),
+        )
+        return {
+            (organisation, platform, item): month for organisation, platform, item, month in rows
+        }
+
     def months(self, *, since: str, until: str) -> list[MonthKnown]:
         rows = self._ask(
             "SELECT * FROM months WHERE month BETWEEN $since AND $until "

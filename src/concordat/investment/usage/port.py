@@ -39,6 +39,15 @@ class UsageStore(Protocol):
         """
         ...
 
+    def last_used(
+        self, *, metrics: Collection[str], access: Collection[str]
+    ) -> dict[tuple[str, str, str], str]:
+        """Return the newest month with a use, by organisation, platform and item.
+
+        What was never used, as far as anybody says, is not there.
+        """
+        ...
+
     def months(self, *, since: str, until: str) -> list[MonthKnown]:
         """Return what is known of each month, in order."""
         ...

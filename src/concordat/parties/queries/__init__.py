@@ -11,7 +11,7 @@ from concordat.parties.permissions import (
 )
 from concordat.parties.queries.affected import affected_by
 from concordat.parties.queries.agreement import agreement, agreements, clause
-from concordat.parties.queries.asset import assets_of, holdings_of
+from concordat.parties.queries.asset import assets_of, orphans
 from concordat.parties.queries.audit import audit_lines, deeds_done, deeds_of, verify_audit
 from concordat.parties.queries.binding import agreements_between, signatories
 from concordat.parties.queries.delegates import delegates_of
@@ -30,6 +30,12 @@ from concordat.parties.queries.joining import (
     invitation,
     invitation_of,
     invitations,
+)
+from concordat.parties.queries.keeping import (
+    Keepers,
+    holdings_of,
+    keepers_adrift,
+    keepers_of,
 )
 from concordat.parties.queries.look import one_look
 from concordat.parties.queries.party import (
@@ -56,6 +62,7 @@ from concordat.parties.queries.shift import Shift, draft, faults_in, shift
 from concordat.parties.queries.tokens import actor_for_token, tokens
 
 __all__ = [
+    "Keepers",
     "Shift",
     "above",
     "access_request",
@@ -88,6 +95,8 @@ __all__ = [
     "invitation",
     "invitation_of",
     "invitations",
+    "keepers_adrift",
+    "keepers_of",
     "keys_of",
     "may_act",
     "may_see",
@@ -95,6 +104,7 @@ __all__ = [
     "names_of",
     "names_of_holders",
     "one_look",
+    "orphans",
     "parties",
     "parties_administered",
     "party",

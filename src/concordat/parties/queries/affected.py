@@ -18,13 +18,12 @@ from concordat.parties.models import (
     Support,
 )
 from concordat.parties.permissions import visible_to
+from concordat.parties.queries.keeping import convened_by, over, signed
 from concordat.parties.queries.shift import Shift, shift
 from concordat.parties.words import (
-    UNKNOWN_DAY,
     Actor,
     Affected,
     Certainty,
-    Day,
     Period,
     Role,
     SuccessionView,
@@ -57,7 +56,7 @@ def affected_by(
     compared = shift(event, on)
     if compared is None:
         return []
-    moved = [_compare(thing, compared) for thing in _things(by)]
+    moved = [_compare(thing, compared) for thing in _things(by, compared.before.on)]
     return [each for each in moved if each is not None]
 
 
@@ -79,8 +78,9 @@ def _compare(thing: _Thing, compared: Shift) -> Affected | None:
     )
 
 
-def _things(by: Actor) -> Iterator[_Thing]:
+def _things(by: Actor, on: date) -> Iterator[_Thing]:
     yield from _of_agreements(by)
+    yield from _of_owners(by, on)
     yield from _of_parties()
     yield from _of_people(by)
 
@@ -92,18 +92,18 @@ def _of_agreements(by: Actor) -> Iterator[_Thing]:
     ):
         signature = row.signature
         label = f"{signature.name}: {signature.agreement.title}"
-        period = Period(signature.since or _signed(signature.agreement), signature.until)
+        period = Period(signature.since or signed(signature.agreement), signature.until)
         yield _Thing("signature", label, signature.public_id, row.party, period, signature.function)
     for model, kind in ((Support, "support"), (Convenor, "convenor")):
         for held in model._default_manager.filter(agreement__in=visible).select_related(
             "party", "agreement"
         ):
-            period = Period(held.since or _signed(held.agreement), held.until)
+            period = Period(held.since or signed(held.agreement), held.until)
             label = held.agreement.title
             yield _Thing(kind, label, held.public_id, held.party, period, held.function)
     owed = Commitment.objects.filter(visible_to(by), agreement__in=visible)
     for commitment in owed.select_related("party", "agreement"):
-        period = Period(commitment.since or _signed(commitment.agreement), commitment.until)
+        period = Period(commitment.since or signed(commitment.agreement), commitment.until)
         yield _Thing(
             "commitment",
             commitment.text,
@@ -114,8 +114,12 @@ def _of_agreements(by: Actor) -> Iterator[_Thing]:
         )
 
 
-def _signed(agreement: Agreement) -> Day:
-    return agreement.signed_on or agreement.since or UNKNOWN_DAY
+def _of_owners(by: Actor, on: date) -> Iterator[_Thing]:
+    """Yield the agreements that nobody convenes on the day: they are their owner's."""
+    rows = Agreement.objects.filter(visible_to(by)).exclude(owner=None).select_related("owner")
+    for row in rows.prefetch_related("convenors"):
+        if row.owner and not over(row, on) and not convened_by(row, on):
+            yield _Thing("agreement", row.title, row.public_id, row.owner, Period(signed(row)))
 
 
 def _of_parties() -> Iterator[_Thing]:

@@ -3,12 +3,19 @@
 from collections.abc import Collection, Iterator
 from datetime import date
 
-from django.db.models import Q
-
-from concordat.parties.models import Agreement, Commitment, Party, Publishing
+from concordat.parties.models import Agreement, Commitment, Publishing
 from concordat.parties.permissions import visible_to
 from concordat.parties.queries.history import History, read_history
-from concordat.parties.words import Actor, Asset, Certainty, Holding, PartyKind, Period
+from concordat.parties.queries.keeping import convened_by, over, signed
+from concordat.parties.words import (
+    NO_CHARGE,
+    NOBODY,
+    Actor,
+    Asset,
+    Certainty,
+    Holding,
+    Period,
+)
 
 ROOM = "parties"
 
@@ -21,28 +28,22 @@ def assets_of(
     What nobody holds for certain is among the assets of each who may hold it. Other rooms
     offer the same for theirs.
     """
-    history = read_history(on, as_if=as_if)
-    found = [*_published(history), *_agreements(history, by), *_commitments(history, by)]
+    found = _assets(read_history(on, as_if=as_if), by)
     return [each for each in found if any(h.party.slug == slug for h in each.owner.holders)]
 
 
-def holdings_of(
-    slug: str, *, on: date | None = None, as_if: Collection[str] = ()
-) -> dict[str, Holding]:
-    """Return by public id each party whose things `slug` holds, or may hold, on `on`.
+def orphans(*, by: Actor, on: date | None = None, as_if: Collection[str] = ()) -> list[Asset]:
+    """Return what nobody answers for for certain on `on`, of every party, as far as `by` may see.
 
-    For rooms that keep things under their first owner and list them for today's. What
-    belongs to a named function may have gone elsewhere: such rooms name none.
+    Other rooms offer the same for theirs.
     """
-    history = read_history(on, as_if=as_if)
-    before = Q(slug__in=history.lineage.givers) | Q(kind=PartyKind.JOINT_NAME)
-    rows = Party.objects.filter(Q(slug=slug) | before).prefetch_related("names")
-    found = {row.public_id: history.holding(row) for row in rows}
-    return {
-        public_id: holding
-        for public_id, holding in found.items()
-        if any(holder.party.slug == slug for holder in holding.holders)
-    }
+    return [each for each in _assets(read_history(on, as_if=as_if), by) if each.orphaned]
+
+
+def _assets(history: History, by: Actor) -> Iterator[Asset]:
+    yield from _published(history)
+    yield from _agreements(history, by)
+    yield from _commitments(history, by)
 
 
 def _published(history: History) -> Iterator[Asset]:
@@ -51,30 +52,47 @@ def _published(history: History) -> Iterator[Asset]:
         if row.period.covers(history.on) is not Certainty.NO:
             owner = history.holding(row.party, since=row.since)
             yield Asset(
-                ROOM, "publication", row.what, row.public_id, owner, row.review_on, row.where
+                room=ROOM,
+                kind="publication",
+                label=row.what,
+                id=row.public_id,
+                owner=owner,
+                review_on=row.review_on,
+                address=row.where,
+                cost=NO_CHARGE,
             )
 
 
 def _agreements(history: History, by: Actor) -> Iterator[Asset]:
-    """An agreement belongs to who convenes it, else to its owner; signing is no owning."""
     rows = Agreement.objects.filter(visible_to(by)).prefetch_related(
         "owner__names", "convenors__party__names"
     )
     for row in rows:
-        if Period(row.since or row.signed_on, row.until).covers(history.on) is Certainty.NO:
+        if over(row, history.on):
             continue
-        for party, function, period in _keepers(row, history):
-            owner = history.holding(party, function=function, since=period.since)
-            yield Asset(ROOM, "agreement", row.title, row.public_id, owner, row.review_on, row.slug)
+        for owner in _owners(row, history):
+            yield Asset(
+                room=ROOM,
+                kind="agreement",
+                label=row.title,
+                id=row.public_id,
+                owner=owner,
+                review_on=row.review_on,
+                address=row.slug,
+                cost=NO_CHARGE,
+            )
 
 
-def _keepers(row: Agreement, history: History) -> list[tuple[Party, str, Period]]:
-    found = [
-        (each.party, each.function, each.period)
-        for each in row.convenors.all()
-        if each.period.covers(history.on) is not Certainty.NO
+def _owners(row: Agreement, history: History) -> list[Holding]:
+    """An agreement belongs to who convenes it, else to its owner; signing is no owning."""
+    begun = signed(row)
+    convenors = [
+        history.holding(each.party, function=each.function, since=each.since or begun)
+        for each in convened_by(row, history.on)
     ]
-    return found or ([(row.owner, "", row.period)] if row.owner else [])
+    if convenors:
+        return convenors
+    return [history.holding(row.owner, since=begun)] if row.owner else [NOBODY]
 
 
 def _commitments(history: History, by: Actor) -> Iterator[Asset]:
@@ -83,9 +101,16 @@ def _commitments(history: History, by: Actor) -> Iterator[Asset]:
         "party", "agreement"
     )
     for row in rows.prefetch_related("party__names"):
-        since = row.since or row.agreement.signed_on
+        since = row.since or signed(row.agreement)
         if Period(since, row.until).covers(history.on) is Certainty.NO:
             continue
-        owner = history.holding(row.party, function=row.function, since=since)
-        due = row.until or row.agreement.review_on
-        yield Asset(ROOM, "commitment", row.text, row.public_id, owner, due, row.agreement.slug)
+        yield Asset(
+            room=ROOM,
+            kind="commitment",
+            label=row.text,
+            id=row.public_id,
+            owner=history.holding(row.party, function=row.function, since=since),
+            review_on=row.until or row.agreement.review_on,
+            address=row.agreement.slug,
+            cost=NO_CHARGE,
+        )

@@ -31,7 +31,15 @@ from concordat.parties.words.agreement import (
     SupportView,
     VersionView,
 )
-from concordat.parties.words.asset import Asset
+from concordat.parties.words.asset import (
+    NO_CHARGE,
+    NOBODY,
+    NOT_SHOWN,
+    STAFF_TIME,
+    Asset,
+    Cost,
+    LastUse,
+)
 from concordat.parties.words.day import ALWAYS, LAST_KNOWN, UNKNOWN_DAY, Certainty, Day, Period
 from concordat.parties.words.holding import Holder, Holding, PartyRef
 from concordat.parties.words.joining import (
@@ -70,7 +78,11 @@ __all__ = [
     "CLOCK",
     "FEWEST",
     "LAST_KNOWN",
+    "NOBODY",
+    "NOT_SHOWN",
+    "NO_CHARGE",
     "OPERATOR",
+    "STAFF_TIME",
     "UNKNOWN_DAY",
     "VISITOR",
     "AccessRequestView",
@@ -92,6 +104,7 @@ __all__ = [
     "Conflict",
     "ConvenorView",
     "Copy",
+    "Cost",
     "Day",
     "DeliveryView",
     "DocumentView",
@@ -100,6 +113,7 @@ __all__ = [
     "IdentifierView",
     "InvitationState",
     "InvitationView",
+    "LastUse",
     "LoadReport",
     "MandateView",
     "NameView",

@@ -35,3 +35,9 @@ class Holding:
     def moved(self) -> bool:
         """Whether anybody but the party itself may hold it."""
         return any(holder.party.slug != self.party.slug for holder in self.holders)
+
+    @property
+    def certain(self) -> bool:
+        """Whether somebody holds it for certain, and nothing is left to decide."""
+        held = any(holder.certainty is Certainty.YES for holder in self.holders)
+        return held and not self.decisions

@@ -1,7 +1,8 @@
 """Questions that pages and other rooms may ask of search."""
 
 from concordat.search.engines.engine import TooMuchWork
-from concordat.search.queries.affected import affected_by, assets_of
+from concordat.search.queries.affected import affected_by
+from concordat.search.queries.asset import assets_of, orphans
 from concordat.search.queries.counted import (
     count_lines,
     dialect_of,
@@ -51,6 +52,7 @@ __all__ = [
     "line_replaced",
     "name_of_code",
     "near_headings",
+    "orphans",
     "run_ids",
     "runs_of",
     "saved_strategies",

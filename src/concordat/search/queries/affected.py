@@ -1,10 +1,9 @@
-"""What would a reorganisation move of this room, and what knowledge is kept in it?"""
+"""What would a reorganisation move of this room?"""
 
-from collections.abc import Collection
 from datetime import date
 
 from concordat.parties import queries as parties
-from concordat.parties.words import Actor, Affected, Asset, SuccessionView
+from concordat.parties.words import Actor, Affected, SuccessionView
 from concordat.search.models import SavedStrategy
 
 ROOM = "search"
@@ -21,16 +20,4 @@ def affected_by(
     return [
         compared.affected(ROOM, "strategy", row.name, row.public_id, row.owner_id or "")
         for row in rows.order_by("pk")
-    ]
-
-
-def assets_of(
-    slug: str, *, by: Actor, on: date | None = None, as_if: Collection[str] = ()
-) -> list[Asset]:
-    """Return the kept strategies that the party answers for on `on`."""
-    owned = parties.holdings_of(slug, on=on, as_if=as_if)
-    rows = SavedStrategy.objects.filter(parties.visible_to(by), owner__public_id__in=owned)
-    return [
-        Asset(ROOM, "strategy", row.name, row.public_id, owned[row.owner_id or ""])
-        for row in rows.order_by("name", "pk")
     ]
