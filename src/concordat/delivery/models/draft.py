@@ -5,31 +5,16 @@ from typing import ClassVar
 from django.db import models
 
 from concordat.delivery.words.draft import DraftState
-from concordat.parties.words import Visibility, new_public_id
+from concordat.parties.rows import Addressed, Private
 
 
-class PackDraft(models.Model):
+class PackDraft(Addressed, Private):
     """A pack that is being written, or the next version of one.
 
     It belongs to the party of those who write it; `pack_owner` is the party or service, by
     slug, under whose name it will be published. `edition` counts every change of its text.
     """
 
-    public_id = models.CharField(max_length=13, unique=True, default=new_public_id, editable=False)
-    owner = models.ForeignKey(
-        "parties.Party",
-        to_field="public_id",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-    service = models.CharField(max_length=13, blank=True)
-    visibility = models.CharField(
-        max_length=20,
-        default=Visibility.OWN_PARTY,
-        choices=[(each.value, each.value) for each in Visibility],
-    )
     slug = models.CharField(max_length=80, blank=True)
     pack_owner = models.CharField(max_length=100)
     begun_from = models.PositiveIntegerField(default=0)
@@ -54,10 +39,9 @@ class PackDraft(models.Model):
         return self.slug or self.public_id
 
 
-class DraftReview(models.Model):
+class DraftReview(Addressed):
     """What somebody who did not write a draft said of one edition of it."""
 
-    public_id = models.CharField(max_length=13, unique=True, default=new_public_id, editable=False)
     draft = models.ForeignKey(PackDraft, on_delete=models.PROTECT, related_name="reviews")
     edition = models.PositiveIntegerField()
     ready = models.BooleanField()

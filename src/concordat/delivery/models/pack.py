@@ -4,32 +4,19 @@ from typing import Any
 
 from django.db import models
 
-from concordat.parties.words import Visibility, new_public_id
+from concordat.parties.rows import Addressed, Private, visibility_field
+from concordat.parties.words import Visibility
 
 
 class PublishedError(Exception):
     """Somebody tried to change or remove what was published."""
 
 
-class Pack(models.Model):
+class Pack(Addressed, Private):
     """A question with its answer in a few lines, and what underpins it."""
 
-    public_id = models.CharField(max_length=13, unique=True, default=new_public_id, editable=False)
     slug = models.SlugField(max_length=80, unique=True)
-    owner = models.ForeignKey(
-        "parties.Party",
-        to_field="public_id",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-    service = models.CharField(max_length=13, blank=True)
-    visibility = models.CharField(
-        max_length=20,
-        default=Visibility.PUBLIC,
-        choices=[(each.value, each.value) for each in Visibility],
-    )
+    visibility = visibility_field(Visibility.PUBLIC)
     latest = models.PositiveIntegerField(default=0)  # number of the newest version
     created_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
@@ -39,10 +26,9 @@ class Pack(models.Model):
         return self.slug
 
 
-class PackVersion(models.Model):
+class PackVersion(Addressed):
     """One published version. `body` is its JSON; `sha256` is taken over it."""
 
-    public_id = models.CharField(max_length=13, unique=True, default=new_public_id, editable=False)
     pack = models.ForeignKey(Pack, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
     body = models.TextField()

@@ -5,16 +5,15 @@ from django.db import models
 from concordat.delivery.models.pack import Pack
 from concordat.delivery.models.receipt import Receipt
 from concordat.delivery.words.recall import Outcome
-from concordat.parties.words import new_public_id
+from concordat.parties.rows import Addressed
 
 
-class Fall(models.Model):
+class Fall(Addressed):
     """A work fell here at a moment. `number` is the revision of evidence that says so.
 
     `arrived`: it had fallen when it came, so nobody ever held it as standing.
     """
 
-    public_id = models.CharField(max_length=13, unique=True, default=new_public_id, editable=False)
     number = models.BigIntegerField(unique=True)
     work = models.CharField(max_length=13, db_index=True)
     title = models.TextField()
@@ -30,13 +29,12 @@ class Fall(models.Model):
         return f"{self.standing}: {self.title}"
 
 
-class RecallNotice(models.Model):
+class RecallNotice(Addressed):
     """A holder who must learn of a fall, by the way in which the thing was delivered.
 
     Either `fall` is set, or `pack`: what they were given was itself withdrawn.
     """
 
-    public_id = models.CharField(max_length=13, unique=True, default=new_public_id, editable=False)
     fall = models.ForeignKey(
         Fall, null=True, blank=True, on_delete=models.PROTECT, related_name="notices"
     )
@@ -66,10 +64,9 @@ class RecallNotice(models.Model):
         return f"{self.holder} by {self.channel}"
 
 
-class OwnerTask(models.Model):
+class OwnerTask(Addressed):
     """Guidance or a pack rests on a fallen work: its owner decides what follows."""
 
-    public_id = models.CharField(max_length=13, unique=True, default=new_public_id, editable=False)
     fall = models.ForeignKey(Fall, on_delete=models.PROTECT, related_name="tasks")
     kind = models.CharField(max_length=20)
     subject = models.CharField(max_length=13)

@@ -3,13 +3,12 @@
 from django.db import models
 
 from concordat.delivery.words.recall import Channel
-from concordat.parties.words import new_public_id
+from concordat.parties.rows import Addressed
 
 
-class Receipt(models.Model):
+class Receipt(Addressed):
     """One delivery. Only ever added to. The holder is a person, a client or a mail address."""
 
-    public_id = models.CharField(max_length=13, unique=True, default=new_public_id, editable=False)
     kind = models.CharField(max_length=20)
     thing = models.CharField(max_length=80)
     version = models.CharField(max_length=80, blank=True)

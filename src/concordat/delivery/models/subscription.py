@@ -5,17 +5,16 @@ from typing import ClassVar
 from django.db import models
 
 from concordat.delivery.words.alerts import LetterState, SubscriptionState
-from concordat.parties.words import new_public_id
+from concordat.parties.rows import Addressed
 
 
-class Subscription(models.Model):
+class Subscription(Addressed):
     """A question or strategy and the address that is told when new works answer it.
 
     `before` are the works that answered it when it began; `revision` is how far in the log
     of evidence it has looked.
     """
 
-    public_id = models.CharField(max_length=13, unique=True, default=new_public_id, editable=False)
     title = models.CharField(max_length=300)
     query = models.TextField()  # the query part of the address that asks it
     question = models.JSONField()
@@ -45,10 +44,9 @@ class Subscription(models.Model):
         return self.title
 
 
-class Letter(models.Model):
+class Letter(Addressed):
     """A letter on its way: written in the transaction of its cause, carried afterwards."""
 
-    public_id = models.CharField(max_length=13, unique=True, default=new_public_id, editable=False)
     subscription = models.ForeignKey(
         Subscription, on_delete=models.PROTECT, related_name="letters", null=True
     )

@@ -4,9 +4,9 @@ from typing import ClassVar
 
 from django.db import models
 
-from concordat.enquiries.models.base import Addressed, Private
 from concordat.enquiries.models.enquiry import Enquiry
 from concordat.enquiries.models.report import ReportDelivery
+from concordat.parties.rows import Addressed, Private
 
 
 class AnsweredQuestion(Addressed, Private):

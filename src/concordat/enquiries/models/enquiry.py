@@ -4,8 +4,8 @@ from typing import ClassVar
 
 from django.db import models
 
-from concordat.enquiries.models.base import LONG, NAME, Addressed, Private
 from concordat.enquiries.words import Purpose, State
+from concordat.parties.rows import LONG, NAME, Addressed, Private
 
 
 class Enquiry(Addressed, Private):

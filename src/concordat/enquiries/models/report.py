@@ -4,8 +4,8 @@ from typing import ClassVar
 
 from django.db import models
 
-from concordat.enquiries.models.base import NAME, Addressed
 from concordat.enquiries.models.enquiry import Enquiry
+from concordat.parties.rows import NAME, Addressed
 
 
 class Report(Addressed):

@@ -7,31 +7,16 @@ from django.db import models
 from concordat.evidence.models.fields import PackedJson
 from concordat.evidence.models.work import Work
 from concordat.evidence.words import Decision
-from concordat.parties.words import Visibility, new_public_id
+from concordat.parties.rows import Addressed, Private
 
 
-class Collection(models.Model):
+class Collection(Addressed, Private):
     """A private collection. Its records are never works: no search of others finds them.
 
     When it expires its records are deleted, because licences ask for it; what it counted
     stays in `flow` for the report.
     """
 
-    public_id = models.CharField(max_length=13, unique=True, default=new_public_id, editable=False)
-    owner = models.ForeignKey(
-        "parties.Party",
-        to_field="public_id",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-    service = models.CharField(max_length=13, blank=True)
-    visibility = models.CharField(
-        max_length=20,
-        default=Visibility.OWN_PARTY.value,
-        choices=[(each.value, each.value) for each in Visibility],
-    )
     name = models.CharField(max_length=200)
     request = models.CharField(max_length=13, blank=True, db_index=True)
     expires_on = models.DateField()
@@ -48,14 +33,13 @@ class Collection(models.Model):
         return self.name
 
 
-class Deposit(models.Model):
+class Deposit(Addressed):
     """A file dropped into a collection, and what came of it. The file is not kept.
 
     While it is taken in, `arriving_at` is the moment of its last part: nobody sees any of it
     yet, and one that stood still may be begun anew.
     """
 
-    public_id = models.CharField(max_length=13, unique=True, default=new_public_id, editable=False)
     collection = models.ForeignKey(Collection, on_delete=models.PROTECT, related_name="deposits")
     name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)
@@ -82,7 +66,7 @@ class Deposit(models.Model):
         return self.name
 
 
-class CollectedRecord(models.Model):
+class CollectedRecord(Addressed):
     """A record of a deposit. `facts` is its reference as the file gave it.
 
     `copy_of` is the record of the same collection that stands for the work, `work` the
@@ -91,7 +75,6 @@ class CollectedRecord(models.Model):
     `verdict` settles what screeners disagreed on.
     """
 
-    public_id = models.CharField(max_length=13, unique=True, default=new_public_id, editable=False)
     collection = models.ForeignKey(Collection, on_delete=models.PROTECT, related_name="records")
     deposit = models.ForeignKey(Deposit, on_delete=models.PROTECT, related_name="records")
     position = models.CharField(max_length=60)
@@ -119,10 +102,9 @@ class CollectedRecord(models.Model):
         return self.title
 
 
-class ScreeningVote(models.Model):
+class ScreeningVote(Addressed):
     """What one person says of one record. They may change their mind until it is settled."""
 
-    public_id = models.CharField(max_length=13, unique=True, default=new_public_id, editable=False)
     record = models.ForeignKey(CollectedRecord, on_delete=models.CASCADE, related_name="votes")
     person = models.CharField(max_length=13)  # public id
     who = models.CharField(max_length=200)

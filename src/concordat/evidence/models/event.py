@@ -7,13 +7,12 @@ from concordat.evidence.models.fields import PackedJson
 from concordat.evidence.models.source_record import SourceRecord
 from concordat.evidence.models.superseding import NATIVE
 from concordat.evidence.models.work import Work
-from concordat.parties.words import new_public_id
+from concordat.parties.rows import Addressed
 
 
-class MergeEvent(models.Model):
+class MergeEvent(Addressed):
     """Two records of works were found to be one work. `moved` is what undoing puts back."""
 
-    public_id = models.CharField(max_length=13, unique=True, default=new_public_id, editable=False)
     kept = models.ForeignKey(Work, on_delete=models.PROTECT, related_name="merges")
     absorbed = models.ForeignKey(Work, on_delete=models.PROTECT, related_name="merged_by")
     reason = models.TextField()
@@ -28,7 +27,7 @@ class MergeEvent(models.Model):
         return f"{self.absorbed_id} into {self.kept_id}"
 
 
-class StatusEvent(models.Model):
+class StatusEvent(Addressed):
     """Somebody said something of a work's standing.
 
     Either a source record did (`record`; `relation` is a StatusNote's), or a person or a
@@ -37,7 +36,6 @@ class StatusEvent(models.Model):
     is the work that the list is about, and `notice` what it gives as the notice.
     """
 
-    public_id = models.CharField(max_length=13, unique=True, default=new_public_id, editable=False)
     work = models.ForeignKey(
         Work, null=True, blank=True, on_delete=models.PROTECT, related_name="events"
     )

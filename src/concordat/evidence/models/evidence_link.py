@@ -4,16 +4,15 @@ from django.db import models
 
 from concordat.evidence.models.work import Work
 from concordat.evidence.words import Underpinning
-from concordat.parties.words import new_public_id
+from concordat.parties.rows import Addressed
 
 
-class EvidenceLink(models.Model):
+class EvidenceLink(Addressed):
     """One work rests on another, which we hold or know by an identifier alone.
 
     Neither end moves when works merge: both are followed to what they are now when read.
     """
 
-    public_id = models.CharField(max_length=13, unique=True, default=new_public_id, editable=False)
     upper = models.ForeignKey(Work, on_delete=models.PROTECT, related_name="rests_on")
     lower = models.ForeignKey(
         Work, null=True, blank=True, on_delete=models.PROTECT, related_name="underpins"

@@ -3,13 +3,12 @@
 from django.db import models
 
 from concordat.evidence.models.work import Work
-from concordat.parties.words import new_public_id
+from concordat.parties.rows import Addressed
 
 
-class WorkLink(models.Model):
+class WorkLink(Addressed):
     """One work is tied to another, held or known by its identifier alone."""
 
-    public_id = models.CharField(max_length=13, unique=True, default=new_public_id, editable=False)
     work = models.ForeignKey(Work, on_delete=models.PROTECT, related_name="links")
     relation = models.CharField(max_length=60)
     target = models.ForeignKey(

@@ -6,17 +6,16 @@ from django.db import models
 
 from concordat.evidence.models.source import Source
 from concordat.evidence.models.work import Work
-from concordat.parties.words import new_public_id
+from concordat.parties.rows import Addressed
 
 
-class Parting(models.Model):
+class Parting(Addressed):
     """A record was wrongly joined to a work, and has one of its own since.
 
     `likeness` is made of the record's title, year and identifiers: later states of it, and
     records of the same source that say the same of these, go where it went.
     """
 
-    public_id = models.CharField(max_length=13, unique=True, default=new_public_id, editable=False)
     parted_from = models.ForeignKey(Work, on_delete=models.PROTECT, related_name="partings")
     work = models.ForeignKey(Work, on_delete=models.PROTECT, related_name="parted")
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+")

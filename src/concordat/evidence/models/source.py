@@ -3,13 +3,12 @@
 from django.db import models
 
 from concordat.evidence.models.fields import PackedJson
-from concordat.parties.words import new_public_id
+from concordat.parties.rows import Addressed
 
 
-class Source(models.Model):
+class Source(Addressed):
     """A feed, a database or a folder that gives records, and its licence."""
 
-    public_id = models.CharField(max_length=13, unique=True, default=new_public_id, editable=False)
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=200)
     licence = models.CharField(max_length=200, blank=True)

@@ -6,10 +6,10 @@ from concordat.evidence.models.fields import PackedJson
 from concordat.evidence.models.raw_file import RawFile
 from concordat.evidence.models.source import Source
 from concordat.evidence.models.work import Work
-from concordat.parties.words import new_public_id
+from concordat.parties.rows import Addressed
 
 
-class SourceRecord(models.Model):
+class SourceRecord(Addressed):
     """One record of a source, at one state. Never changed; only `work` may move.
 
     `key` is the record's identifier at the source. `sha256` is taken over the facts read
@@ -20,7 +20,6 @@ class SourceRecord(models.Model):
     itself stands on a shelf of its own, so that nobody learns from a match that it is there.
     """
 
-    public_id = models.CharField(max_length=13, unique=True, default=new_public_id, editable=False)
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="records")
     shelf = models.CharField(max_length=60, blank=True)
     key = models.CharField(max_length=300)

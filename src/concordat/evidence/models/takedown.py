@@ -5,13 +5,12 @@ from typing import ClassVar
 from django.db import models
 
 from concordat.evidence.models.work import Work
-from concordat.parties.words import new_public_id
+from concordat.parties.rows import Addressed
 
 
-class Takedown(models.Model):
+class Takedown(Addressed):
     """A public record that was taken down: by whom, when, and why, which everybody may read."""
 
-    public_id = models.CharField(max_length=13, unique=True, default=new_public_id, editable=False)
     work = models.OneToOneField(Work, on_delete=models.PROTECT, related_name="takedown")
     why = models.TextField()
     actor = models.CharField(max_length=200)

@@ -4,7 +4,8 @@ from django.db import models
 
 from concordat.evidence.models.fields import JsonTuple
 from concordat.evidence.words import Author, Heading, Identifier, Kind, Standing
-from concordat.parties.words import Visibility, new_public_id
+from concordat.parties.rows import Addressed, Private, visibility_field
+from concordat.parties.words import Visibility
 
 
 def read_author(value: dict[str, str]) -> Author:
@@ -28,7 +29,7 @@ def read_heading(value: dict[str, object]) -> Heading:
     )
 
 
-class Work(models.Model):
+class Work(Addressed, Private):
     """A work: every bibliographic field is a fact of one of its source records.
 
     `origins` says of which: a list of {source, record, fetched_at, format, fields}. It is
@@ -38,7 +39,6 @@ class Work(models.Model):
     the names that may cross the wall to parties.
     """
 
-    public_id = models.CharField(max_length=13, unique=True, default=new_public_id, editable=False)
     revision = models.BigIntegerField(default=0)
     title = models.TextField()
     kind = models.CharField(max_length=30, choices=[(k.value, k.value) for k in Kind])
@@ -77,20 +77,7 @@ class Work(models.Model):
         on_delete=models.PROTECT,
         related_name="+",
     )
-    owner = models.ForeignKey(
-        "parties.Party",
-        to_field="public_id",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-    service = models.CharField(max_length=13, blank=True)
-    visibility = models.CharField(
-        max_length=20,
-        default=Visibility.PUBLIC,
-        choices=[(v.value, v.value) for v in Visibility],
-    )
+    visibility = visibility_field(Visibility.PUBLIC)
     merged_into = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="absorbed"
     )

@@ -14,11 +14,11 @@ from concordat.forum.actions.given import (
 )
 from concordat.forum.actions.rights import need_member_post, need_post, need_secretariat
 from concordat.forum.models import AreaEntry, Decision, JointWorkArea, PlannedWork
-from concordat.forum.models.base import LONG, NAME
 from concordat.forum.queries.areas import missing
 from concordat.forum.words import AreaState, Beneficiary, Refused
 from concordat.parties import queries as parties
 from concordat.parties.actions import note
+from concordat.parties.rows import LONG, NAME
 from concordat.parties.words import Actor, Visibility
 
 

@@ -19,7 +19,6 @@ from concordat.forum.actions.given import (
 from concordat.forum.actions.meetings import held
 from concordat.forum.actions.rights import need_member_post, need_secretariat
 from concordat.forum.models import Action, AgendaItem, Citation, Decision, Forum, Meeting
-from concordat.forum.models.base import LONG
 from concordat.forum.queries.areas import area
 from concordat.forum.queries.forums import by_consent, terms_on
 from concordat.forum.queries.meetings import day_of, objections, quorum_of
@@ -35,6 +34,7 @@ from concordat.forum.words import (
 from concordat.investment import queries as investment
 from concordat.parties import queries as parties
 from concordat.parties.actions import note
+from concordat.parties.rows import LONG
 from concordat.parties.words import Actor
 
 

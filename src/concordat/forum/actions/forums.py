@@ -11,10 +11,10 @@ from concordat.forum import quorum
 from concordat.forum.actions.given import known_forum, known_party, text_of
 from concordat.forum.actions.rights import need_secretariat
 from concordat.forum.models import Forum, Member, TermsOfReference
-from concordat.forum.models.base import LONG, NAME
 from concordat.forum.words import MemberKind, Refused
 from concordat.parties import queries as parties
 from concordat.parties.actions import note
+from concordat.parties.rows import LONG, NAME
 from concordat.parties.words import Actor
 
 

@@ -16,12 +16,12 @@ from concordat.forum.actions.given import (
 )
 from concordat.forum.actions.rights import need_member_post, need_post, need_secretariat, need_voice
 from concordat.forum.models import AgendaItem, Attendance, Interest, Meeting, Position
-from concordat.forum.models.base import LONG, NAME
 from concordat.forum.queries.forums import members_on
 from concordat.forum.queries.meetings import day_of
 from concordat.forum.words import ItemKind, MeetingState, Refused, Stance
 from concordat.parties import queries as parties
 from concordat.parties.actions import note
+from concordat.parties.rows import LONG, NAME
 from concordat.parties.words import Actor, Visibility
 
 ASKS = ("decision", "discussion", "information")

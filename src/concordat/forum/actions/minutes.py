@@ -11,10 +11,10 @@ from concordat.forum.actions.given import text_of
 from concordat.forum.actions.meetings import held
 from concordat.forum.actions.rights import need_secretariat
 from concordat.forum.models import Decision, Minutes, MinutesText, Redaction
-from concordat.forum.models.base import NAME
 from concordat.forum.queries.meetings import meeting as meeting_view
 from concordat.forum.words import Conflict, MeetingState, MinutesState, Refused
 from concordat.parties.actions import note
+from concordat.parties.rows import NAME
 from concordat.parties.words import Actor
 
 _OPEN = (MinutesState.DRAFT, MinutesState.CIRCULATED)

@@ -20,11 +20,11 @@ from concordat.forum.actions.given import (
 )
 from concordat.forum.actions.rights import WRITERS, need_post
 from concordat.forum.models import Likeness, LikenessAnswer, PlannedWork
-from concordat.forum.models.base import LONG, NAME
 from concordat.forum.queries.names import acts_for
 from concordat.forum.queries.plans import called, matches, reasons_back, veil
 from concordat.forum.words import Choice, PlanGiven, PlanStage, Refused
 from concordat.parties.actions import NotAllowedError, note
+from concordat.parties.rows import LONG, NAME
 from concordat.parties.words import Actor, PartyView, Visibility
 
 #: An answer is owed from this score on; below, the like is shown and that is all.

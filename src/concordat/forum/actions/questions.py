@@ -7,10 +7,10 @@ from django.db import transaction
 from concordat.forum.actions.given import known_forum, known_party, local_day, own_party, text_of
 from concordat.forum.actions.rights import need_member_post, need_post
 from concordat.forum.models import PartyQuestion
-from concordat.forum.models.base import LONG, NAME
 from concordat.forum.words import Refused
 from concordat.parties import queries as parties
 from concordat.parties.actions import note
+from concordat.parties.rows import LONG, NAME
 from concordat.parties.words import Actor, Visibility
 
 

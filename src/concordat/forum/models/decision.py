@@ -4,10 +4,11 @@ from typing import ClassVar
 
 from django.db import models
 
-from concordat.forum.models.base import LONG, NAME, Addressed, Edited
+from concordat.forum.models.base import Edited
 from concordat.forum.models.forum import Forum
 from concordat.forum.models.meeting import AgendaItem, Meeting
 from concordat.forum.words import CitationKind, MinutesState
+from concordat.parties.rows import LONG, NAME, Addressed
 
 
 class Decision(Addressed):

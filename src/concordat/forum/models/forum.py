@@ -4,8 +4,8 @@ from typing import ClassVar
 
 from django.db import models
 
-from concordat.forum.models.base import LONG, NAME, Addressed
 from concordat.forum.words import MemberKind
+from concordat.parties.rows import LONG, NAME, Addressed
 
 
 class Forum(Addressed):

@@ -4,9 +4,10 @@ from typing import ClassVar
 
 from django.db import models
 
-from concordat.forum.models.base import LONG, NAME, Addressed, Edited, Private
+from concordat.forum.models.base import Edited, Private
 from concordat.forum.models.forum import Forum
 from concordat.forum.words import ItemKind, MeetingState, Stance
+from concordat.parties.rows import LONG, NAME, Addressed
 
 
 class Meeting(Addressed, Private, Edited):

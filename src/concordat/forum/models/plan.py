@@ -4,8 +4,9 @@ from typing import ClassVar
 
 from django.db import models
 
-from concordat.forum.models.base import LONG, NAME, Addressed, Edited, Private
+from concordat.forum.models.base import Edited, Private
 from concordat.forum.words import Choice, PlanKind, PlanStage
+from concordat.parties.rows import LONG, NAME, Addressed
 
 
 class PlannedWork(Addressed, Private, Edited):

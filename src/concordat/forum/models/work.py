@@ -4,11 +4,12 @@ from typing import ClassVar
 
 from django.db import models
 
-from concordat.forum.models.base import LONG, NAME, Addressed, Edited, Private
+from concordat.forum.models.base import Edited, Private
 from concordat.forum.models.decision import Decision
 from concordat.forum.models.forum import Forum
 from concordat.forum.models.plan import PlannedWork
 from concordat.forum.words import AreaState, Beneficiary
+from concordat.parties.rows import LONG, NAME, Addressed
 
 
 class JointWorkArea(Addressed, Private, Edited):

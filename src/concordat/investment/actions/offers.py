@@ -127,7 +127,7 @@ def _offer(table: Table, titles: Mapping[str, Mapping[str, str]]) -> list[str]:
             "price": table["price"],
             "exclusive_group": table.get("exclusive_group", ""),
             "audience": table.get("audience", {}),
-            "owner_id": keys[table["owner"]],
+            "owner_id": parties.ids_of([table["owner"]])[table["owner"]],
             "visibility": Visibility(table.get("visibility", Visibility.OWN_PARTY)).value,
             "source": table.get("source", ""),
             "note": table.get("note", ""),

@@ -81,7 +81,7 @@ def ask_cut(
             person=by.person,
             made_at=now or timezone.now(),
             inputs=inputs,
-            owner_id=_party_of(by),
+            owner_id=by.party or None,
             visibility=Visibility.OWN_PARTY.value,
         )
         row.errand = errands.ask(
@@ -178,7 +178,7 @@ def share_scenario(*, scenario: str, by: Actor) -> None:
     with transaction.atomic():
         own = parties.visible_to(by)
         row = Scenario.objects.select_for_update().filter(own, public_id=scenario).first()
-        if row is None or (not by.operator and row.owner_id != _party_of(by)):
+        if row is None or (not by.operator and row.owner_id != (by.party or None)):
             raise Refused("scenario", "Only the party that asked for a scenario can share it.")
         if not row.sha256:
             raise Refused("scenario", "It is not worked out yet: wait for its answer.")
@@ -192,11 +192,6 @@ def fingerprint(inputs: Mapping[str, Any], solution: Mapping[str, Any]) -> str:
     both = {"inputs": inputs, "solution": solution}
     text = json.dumps(both, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _party_of(by: Actor) -> int | None:
-    ref = parties.party_named(by.party) if by.party else None
-    return parties.keys_of([ref.slug])[ref.slug] if ref else None
 
 
 def _frozen(

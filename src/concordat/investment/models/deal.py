@@ -5,16 +5,18 @@ from typing import ClassVar
 from django.db import models
 
 from concordat.investment.models.package import Package
-from concordat.investment.models.row import LONG, NAME, Addressed, Private
 from concordat.investment.words import Permission, Reach, Use
+from concordat.parties.rows import LONG, NAME, Addressed, Private, visibility_field
+from concordat.parties.words import Visibility
 
 
-class Deal(Private):
+class Deal(Addressed, Private):
     """One agreement for access: for whom, of which packages, paid by whom, until when.
 
     Money and notice dates are elsewhere: this is what a reader may know.
     """
 
+    visibility = visibility_field(Visibility.PUBLIC)
     slug = models.SlugField(max_length=100, unique=True)
     name = models.CharField(max_length=NAME)
     reach = models.CharField(max_length=30, choices=[(r.value, r.value) for r in Reach])

@@ -5,8 +5,8 @@ from typing import ClassVar
 from django.db import models
 
 from concordat.investment.models.package import Package
-from concordat.investment.models.row import LONG, NAME, Addressed
 from concordat.investment.models.title import Title
+from concordat.parties.rows import LONG, NAME, Addressed
 
 
 class Holding(Addressed):

@@ -4,11 +4,11 @@ from typing import ClassVar
 
 from django.db import models
 
-from concordat.investment.models.row import LONG, NAME, Addressed, Private
 from concordat.investment.words import Reach
+from concordat.parties.rows import LONG, NAME, Addressed, Private
 
 
-class Offer(Private):
+class Offer(Addressed, Private):
     """A way to buy a product: for these organisations, holding these items, at this price.
 
     Its price is confidential: the visibility says whose buyers may see it.

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from concordat.investment.models.row import LONG, NAME, Addressed
+from concordat.parties.rows import LONG, NAME, Addressed
 
 
 class Package(Addressed):

@@ -4,10 +4,10 @@ from typing import ClassVar
 
 from django.db import models
 
-from concordat.investment.models.row import NAME, Private
+from concordat.parties.rows import NAME, Addressed, Private
 
 
-class Scenario(Private):
+class Scenario(Addressed, Private):
     """A question about money with everything it rests on, frozen, and its answer.
 
     `inputs` never change; `solution` and the hash over both are written once.

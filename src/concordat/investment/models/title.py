@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from concordat.investment.models.row import NAME, Addressed
+from concordat.parties.rows import NAME, Addressed
 
 
 class Title(Addressed):

@@ -12,7 +12,8 @@ from concordat.parties.actions.invitations import address_of, admit, invite, req
 from concordat.parties.actions.people import known_person
 from concordat.parties.actions.rights import require_over
 from concordat.parties.models import AccessRequest, Person
-from concordat.parties.models.fact import LONG, NAME
+from concordat.parties.models.fact import LONG
+from concordat.parties.rows import NAME
 from concordat.parties.words import Actor, Role
 
 

@@ -27,7 +27,7 @@ from concordat.parties.models import (
     Support,
     Version,
 )
-from concordat.parties.models.fact import NAME
+from concordat.parties.rows import NAME
 from concordat.parties.words import (
     Actor,
     AgreementKind,

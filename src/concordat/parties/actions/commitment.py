@@ -16,9 +16,10 @@ from concordat.parties.actions.facts import (
 )
 from concordat.parties.actions.rights import require
 from concordat.parties.models import Agreement, Clause, Commitment, Delivery, Party
-from concordat.parties.models.fact import LONG, NAME
+from concordat.parties.models.fact import LONG
 from concordat.parties.permissions import may_see
 from concordat.parties.queries.history import History
+from concordat.parties.rows import NAME
 from concordat.parties.words import Actor, Day, Role, Visibility
 
 

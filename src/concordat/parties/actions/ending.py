@@ -10,8 +10,8 @@ from concordat.parties.actions.facts import WrongFactError, day_of, known_agreem
 from concordat.parties.actions.rights import require
 from concordat.parties.actions.wording import agreement_to_change
 from concordat.parties.models import Agreement, Commitment, Convenor, Party, Signature, Support
-from concordat.parties.models.fact import NAME
 from concordat.parties.queries.history import History
+from concordat.parties.rows import NAME
 from concordat.parties.words import UNKNOWN_DAY, Actor, Certainty, Day, Role
 
 Bond = Signature | Support

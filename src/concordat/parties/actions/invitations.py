@@ -15,7 +15,7 @@ from concordat.parties.actions.facts import WrongFactError, known_party, text_of
 from concordat.parties.actions.people import check_password, known_person
 from concordat.parties.actions.rights import require, require_over
 from concordat.parties.models import Affiliation, Invitation, Party, Person, RoleGrant
-from concordat.parties.models.fact import NAME
+from concordat.parties.rows import NAME
 from concordat.parties.words import Actor, Day, Role
 
 #: Days that an invitation works.

@@ -27,7 +27,7 @@ from concordat.parties.models import (
     Succession,
     Tie,
 )
-from concordat.parties.models.fact import NAME
+from concordat.parties.rows import NAME
 from concordat.parties.words import (
     Actor,
     Day,

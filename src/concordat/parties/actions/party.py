@@ -14,7 +14,7 @@ from concordat.parties.actions.facts import (
 )
 from concordat.parties.actions.rights import require
 from concordat.parties.models import Membership, Party, PartyName, Tie
-from concordat.parties.models.fact import NAME
+from concordat.parties.rows import NAME
 from concordat.parties.words import Actor, Certainty, Day, PartyKind, Role, TieKind
 
 

@@ -17,7 +17,8 @@ from concordat.parties.models import (
     Publishing,
     Tie,
 )
-from concordat.parties.models.fact import LONG, NAME
+from concordat.parties.models.fact import LONG
+from concordat.parties.rows import NAME
 from concordat.parties.words import Actor, Certainty, Day, Period, Role
 
 

@@ -13,9 +13,9 @@ from concordat.parties.actions.audit import note
 from concordat.parties.actions.facts import WrongFactError, day_of, known_party, text_of
 from concordat.parties.actions.rights import require, require_over
 from concordat.parties.models import Affiliation, Mandate, Party, Person, RoleGrant
-from concordat.parties.models.fact import NAME
 from concordat.parties.queries.history import History
 from concordat.parties.queries.people import employer_of
+from concordat.parties.rows import NAME
 from concordat.parties.words import Actor, Certainty, Day, Role
 
 

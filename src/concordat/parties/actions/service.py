@@ -9,7 +9,7 @@ from concordat.parties.actions.editing import count_change
 from concordat.parties.actions.facts import WrongFactError, day_of, known_party, new_slug, text_of
 from concordat.parties.actions.rights import require_over
 from concordat.parties.models import Party, PartyName, Tie
-from concordat.parties.models.fact import NAME
+from concordat.parties.rows import NAME
 from concordat.parties.words import Actor, Certainty, Day, PartyKind, Role, TieKind
 
 

@@ -16,9 +16,10 @@ from concordat.parties.actions.facts import (
 )
 from concordat.parties.actions.rights import require, require_over
 from concordat.parties.models import Part, Succession
-from concordat.parties.models.fact import LONG, NAME
+from concordat.parties.models.fact import LONG
 from concordat.parties.models.succession import CORRECTION
 from concordat.parties.queries.shift import draft, faults_in
+from concordat.parties.rows import NAME
 from concordat.parties.rules import faults_of
 from concordat.parties.words import (
     Actor,

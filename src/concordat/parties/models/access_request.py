@@ -4,10 +4,10 @@ from typing import ClassVar
 
 from django.db import models
 
-from concordat.parties.models.fact import NAME, Addressed
 from concordat.parties.models.invitation import Invitation
 from concordat.parties.models.party import Party
 from concordat.parties.models.person import Person
+from concordat.parties.rows import NAME, Addressed
 
 
 class AccessRequest(Addressed):

@@ -5,14 +5,16 @@ from typing import ClassVar
 from django.db import models
 
 from concordat.parties.models.day import DayField
-from concordat.parties.models.fact import LONG, NAME, Addressed, Edited, Fact, Private
+from concordat.parties.models.fact import LONG, Edited, Fact
 from concordat.parties.models.party import Party
-from concordat.parties.words import AgreementKind, ClauseKind, RelationKind
+from concordat.parties.rows import NAME, Addressed, Private, visibility_field
+from concordat.parties.words import AgreementKind, ClauseKind, RelationKind, Visibility
 
 
 class Agreement(Fact, Private, Edited):
     """`since` is the day from which it is in force; none: from the day it was signed."""
 
+    visibility = visibility_field(Visibility.PUBLIC)
     slug = models.SlugField(max_length=100, unique=True)
     kind = models.CharField(max_length=40, choices=[(k.value, k.value) for k in AgreementKind])
     title = models.CharField(max_length=500)
@@ -184,6 +186,7 @@ class Relation(Fact):
 class Commitment(Fact, Private):
     """What one party owes under a clause, and what would show that it was done."""
 
+    visibility = visibility_field(Visibility.PUBLIC)
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="commitments")
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="commitments")
     key = models.SlugField(max_length=100)

@@ -1,23 +1,12 @@
-"""What rows of this room share: a public name, dates, and who said so."""
-
-from typing import ClassVar
+"""What rows of this room share: dates, who said so, and how often they were changed."""
 
 from django.db import models
 
 from concordat.parties.models.day import DayField
-from concordat.parties.words import Period, Visibility, new_public_id
+from concordat.parties.rows import Addressed
+from concordat.parties.words import Period
 
 LONG = 2000
-NAME = 300
-
-
-class Addressed(models.Model):
-    """A row with a public name. Primary keys never leave the database."""
-
-    public_id = models.CharField(max_length=13, unique=True, default=new_public_id, editable=False)
-
-    class Meta:
-        abstract = True
 
 
 class Fact(Addressed):
@@ -49,21 +38,6 @@ class Edited(models.Model):
     """
 
     edition = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        abstract = True
-
-
-class Private(models.Model):
-    """What makes a row one that may be kept from others; see `parties.permissions`."""
-
-    CHOICES: ClassVar = [(value.value, value.value) for value in Visibility]
-
-    owner = models.ForeignKey(
-        "parties.Party", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    service = models.CharField(max_length=13, blank=True)  # public id of an organisation
-    visibility = models.CharField(max_length=16, choices=CHOICES, default=Visibility.PUBLIC.value)
 
     class Meta:
         abstract = True

@@ -4,9 +4,10 @@ from typing import ClassVar
 
 from django.db import models
 
-from concordat.parties.models.fact import NAME, Fact
+from concordat.parties.models.fact import Fact
 from concordat.parties.models.party import Party
 from concordat.parties.models.person import Person
+from concordat.parties.rows import NAME
 from concordat.parties.words import Role
 
 

@@ -5,7 +5,8 @@ from typing import ClassVar
 from django.db import models
 
 from concordat.parties.models.day import DayField
-from concordat.parties.models.fact import LONG, NAME, Edited, Fact
+from concordat.parties.models.fact import LONG, Edited, Fact
+from concordat.parties.rows import NAME
 from concordat.parties.words import PartyKind, TieKind
 
 

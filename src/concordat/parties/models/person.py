@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
-from concordat.parties.models.fact import NAME, Addressed
+from concordat.parties.rows import NAME, Addressed
 
 
 class People(BaseUserManager["Person"]):

@@ -5,8 +5,9 @@ from typing import ClassVar
 from django.db import models
 
 from concordat.parties.models.day import DayField
-from concordat.parties.models.fact import LONG, NAME, Addressed, Edited
+from concordat.parties.models.fact import LONG, Edited
 from concordat.parties.models.party import Party
+from concordat.parties.rows import NAME, Addressed
 from concordat.parties.words import SuccessionKind, SuccessionStatus
 
 #: How a line of a note begins that somebody added to put a record right.

@@ -47,6 +47,11 @@ def keys_of(slugs: Collection[str]) -> dict[str, int]:
     return dict(Party.objects.filter(slug__in=slugs).values_list("slug", "pk"))
 
 
+def ids_of(slugs: Collection[str]) -> dict[str, str]:
+    """Return the public ids of parties by slug, for the owner of a row of another room."""
+    return dict(Party.objects.filter(slug__in=slugs).values_list("slug", "public_id"))
+
+
 def names_of(keys: Collection[int], *, on: date) -> dict[int, str]:
     """Return what the parties with these keys were called on a date, by their written names."""
     names: dict[int, str] = {}

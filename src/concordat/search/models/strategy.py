@@ -4,28 +4,13 @@ from typing import ClassVar
 
 from django.db import models
 
-from concordat.parties.words import Visibility, new_public_id
+from concordat.parties.rows import Addressed, Private
 from concordat.search.words import Judgement
 
 
-class SavedStrategy(models.Model):
+class SavedStrategy(Addressed, Private):
     """A strategy as typed. `request` is the public id of the enquiry that it is for."""
 
-    public_id = models.CharField(max_length=13, unique=True, default=new_public_id, editable=False)
-    owner = models.ForeignKey(
-        "parties.Party",
-        to_field="public_id",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-    service = models.CharField(max_length=13, blank=True)
-    visibility = models.CharField(
-        max_length=12,
-        choices=[(each.value, each.value) for each in Visibility],
-        default=Visibility.OWN_PARTY.value,
-    )
     name = models.CharField(max_length=200)
     text = models.TextField()
     dialect = models.CharField(max_length=20, blank=True)  # "" works it out
@@ -42,14 +27,13 @@ class SavedStrategy(models.Model):
         return self.name
 
 
-class SearchRun(models.Model):
+class SearchRun(Addressed):
     """A strategy as it was run. Never changed.
 
     `ids` are the public ids of the works found, one a line, compressed: what is new later
     is told by works, so that a work indexed anew is not a new work.
     """
 
-    public_id = models.CharField(max_length=13, unique=True, default=new_public_id, editable=False)
     strategy = models.ForeignKey(SavedStrategy, on_delete=models.PROTECT, related_name="runs")
     text = models.TextField()
     dialect = models.CharField(max_length=20, blank=True)
@@ -71,10 +55,9 @@ class SearchRun(models.Model):
         return f"{self.strategy} on {self.ran_at:%Y-%m-%d}"
 
 
-class DatabaseSearch(models.Model):
+class DatabaseSearch(Addressed):
     """A search in another database, reported by whoever ran it there."""
 
-    public_id = models.CharField(max_length=13, unique=True, default=new_public_id, editable=False)
     strategy = models.ForeignKey(SavedStrategy, on_delete=models.PROTECT, related_name="elsewhere")
     database = models.CharField(max_length=120)
     platform = models.CharField(max_length=120, blank=True)
@@ -92,13 +75,12 @@ class DatabaseSearch(models.Model):
         return f"{self.database}, {self.searched_on}"
 
 
-class StrategyReview(models.Model):
+class StrategyReview(Addressed):
     """What a second person said of a strategy. Seen by whoever sees the strategy.
 
     `text` is the strategy as they read it: it may have been changed since, because of them.
     """
 
-    public_id = models.CharField(max_length=13, unique=True, default=new_public_id, editable=False)
     strategy = models.ForeignKey(SavedStrategy, on_delete=models.PROTECT, related_name="reviews")
     text = models.TextField()
     judgement = models.CharField(
