@@ -49,6 +49,8 @@ class Nouns(click.Group):
                 raise
             raise click.ClickException(str(error)) from None
         except Exception as error:
+            if type(error).__name__ == "ImproperlyConfigured":  # Django may not be imported yet
+                raise click.ClickException(str(error)) from error
             if "django" in sys.modules and house.is_older(error):
                 raise click.ClickException(
                     "These data were written by an older release. `concordat serve` brings them "

@@ -127,6 +127,28 @@ def content() -> Finding:
     return Finding("content", "good", str(folder))
 
 
+def signing_in() -> Finding:
+    """Say through which organisations one can sign in, and ask each that can be asked."""
+    from django.core.exceptions import ImproperlyConfigured
+
+    try:
+        enter()
+    except ImproperlyConfigured as error:
+        remedy = "Change the environment as it says; nothing starts until then."
+        return Finding("settings", "wrong", str(error), remedy)
+    from django.conf import settings
+    from django.core.checks import run_checks
+
+    said = run_checks(tags=["signing_in"], include_deployment_checks=True)
+    if said:
+        detail = "; ".join(str(each.msg) for each in said)
+        verdict: Verdict = "wrong" if any(each.is_serious() for each in said) else "warning"
+        return Finding("signing in", verdict, detail, said[0].hint or "")
+    kinds = settings.SOCIALACCOUNT_PROVIDERS.values()
+    names = [app["name"] for kind in kinds for app in kind["APPS"]]
+    return Finding("signing in", "good", ", ".join(["password", "passkey", *names]))
+
+
 def database() -> Finding:
     enter()
     from django.db import connection
@@ -173,4 +195,14 @@ def browser() -> Finding:
     )
 
 
-CHECKS = (python, sqlite, data_folder, secret_files, content, database, index, browser)
+CHECKS = (
+    python,
+    sqlite,
+    data_folder,
+    secret_files,
+    content,
+    signing_in,
+    database,
+    index,
+    browser,
+)
