@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands.conftest import Copy
+from tests.conftest import Copy
 
 RECORD = (
     "TY  - JOUR\nTI  - Salt and water\nDO  - 10.1000/salt\nPY  - 2001\nAU  - Vole, Ann\nER  - \n"

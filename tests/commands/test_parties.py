@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands.conftest import Copy
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Copy
 
 
 @pytest.fixture(scope="module")

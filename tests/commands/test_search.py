@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from concordat.commands.search import WINDOW, caret
-from tests.commands.conftest import Copy
+from tests.conftest import Copy
 
 SCRIPT = """
 from concordat.commands import house

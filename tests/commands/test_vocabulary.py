@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.commands.conftest import Copy
+from tests.conftest import Copy
 
 HEADINGS = [
     {"ui": "D1", "name": "Asthma", "entry_terms": ["Asthmas"], "tree_numbers": ["C08.1"]},

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.conftest import Copy
 from tests.evidence.actions.outside import write_beside
 
 RECORDS = 800
@@ -75,8 +76,10 @@ def library(path: Path) -> Path:
     return path
 
 
-def test_killed_while_it_comes_in_nothing_is_seen_and_it_can_come_again(tmp_path: Path) -> None:
-    file, data = library(tmp_path / "x.ris"), tmp_path / "data"
+def test_killed_while_it_comes_in_nothing_is_seen_and_it_can_come_again(
+    tmp_path: Path, fresh_installation: Copy
+) -> None:
+    file, data = library(tmp_path / "x.ris"), fresh_installation(tmp_path / "data")
     for parts in (2, 4):
         process = begin(data, file)
         assert process.stdin
@@ -112,13 +115,14 @@ def _held(data: Path) -> tuple[int, int]:
         connection.close()
 
 
-def test_nobody_waits_for_long_while_it_comes_in(tmp_path: Path) -> None:
+def test_nobody_waits_for_long_while_it_comes_in(tmp_path: Path, fresh_installation: Copy) -> None:
     """How long in milliseconds is measured by `benchmarks/ingest.py`."""
-    process = begin(tmp_path / "data", library(tmp_path / "x.ris"))
+    data = fresh_installation(tmp_path / "data")
+    process = begin(data, library(tmp_path / "x.ris"))
     assert process.stdin
     assert process.stdout
     process.stdin.close()
     process.stdout.readline()
-    assert write_beside(process, tmp_path / "data") < 0.25
+    assert write_beside(process, data) < 0.25
     with process.stdout as said:
         assert said.read().splitlines()[-1].startswith("end 1 ")

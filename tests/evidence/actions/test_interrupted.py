@@ -3,6 +3,7 @@
 import time
 from pathlib import Path
 
+from tests.conftest import Copy
 from tests.evidence.actions.outside import begin, log_is_whole, run, state, write_beside
 
 WORKS = 600
@@ -28,9 +29,12 @@ def library(path: Path, works: int) -> Path:
     return path
 
 
-def test_killed_at_any_instant_and_repeated_it_is_as_if_undisturbed(tmp_path: Path) -> None:
+def test_killed_at_any_instant_and_repeated_it_is_as_if_undisturbed(
+    tmp_path: Path, fresh_installation: Copy
+) -> None:
     file = library(tmp_path / "library.ris", WORKS)
-    undisturbed, killed = tmp_path / "undisturbed", tmp_path / "killed"
+    undisturbed = fresh_installation(tmp_path / "undisturbed")
+    killed = fresh_installation(tmp_path / "killed")
     end = run(undisturbed, file)
     for lines in (1, 2, 4, 9):
         process = begin(killed, file)
@@ -51,12 +55,13 @@ def test_killed_at_any_instant_and_repeated_it_is_as_if_undisturbed(tmp_path: Pa
     assert len(merges) == WORKS // 50, "the library was to have works that one record joins"
 
 
-def test_nobody_waits_for_long_while_it_goes_on(tmp_path: Path) -> None:
+def test_nobody_waits_for_long_while_it_goes_on(tmp_path: Path, fresh_installation: Copy) -> None:
     """How long in milliseconds is measured by `benchmarks/ingest.py`."""
-    process = begin(tmp_path / "data", library(tmp_path / "library.ris", 3000))
+    data = fresh_installation(tmp_path / "data")
+    process = begin(data, library(tmp_path / "library.ris", 1500))
     assert process.stdout is not None
     process.stdout.readline()
-    assert write_beside(process, tmp_path / "data") < 0.25
+    assert write_beside(process, data) < 0.25
     output, _ = process.communicate()
     assert process.returncode == 0
     assert "end" in output
