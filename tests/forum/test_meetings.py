@@ -1,6 +1,7 @@
 """Meetings: quorum live, mandates, decisions that stand or wait, minutes that stay."""
 
 from datetime import date
+from hashlib import sha256
 
 import pytest
 
@@ -208,7 +209,9 @@ def test_minutes_are_approved_at_a_later_quorate_meeting_and_never_change_again(
     assert "Iona" not in repr(paper)
     with pytest.raises(Refused):
         actions.publish_minutes(by=by, meeting=meeting, now=now)
-    assert Minutes.objects.get().sha256 == public.sha256 != ""
+    assert Minutes.objects.get().sha256 == inside.sha256 == sha256(inside.text.encode()).hexdigest()
+    assert public.sha256 == inside.published_sha256 == sha256(public.text.encode()).hexdigest()
+    assert public.sha256 != inside.sha256, "the whole's hash would let guesses be tried"
 
 
 def test_the_agenda_gathers_what_is_overdue_late_and_quiet(region: Region) -> None:

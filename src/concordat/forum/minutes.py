@@ -5,78 +5,63 @@ anything else a paragraph.
 """
 
 import hashlib
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from concordat.forum.words import DecisionView, MeetingView, Refused
+from concordat.forum import sentences
+from concordat.forum.sentences import plain
+from concordat.forum.words import AgendaItemView, DecisionView, MeetingView, Refused
 from concordat.paper.tree import Block, Bullets, Heading, Paragraph
 
 WITHHELD = "[withheld: {reason}]"
 
 
-def first_draft(meeting: MeetingView) -> str:
+def first_draft(meeting: MeetingView, ratified: Mapping[str, DecisionView] | None = None) -> str:
     """Return minutes made from the records of a meeting alone.
 
     A decision stands at its item. Its times are those of the meeting, where it was held.
+    `ratified`: by public id, what the chair did between meetings and this one ratified.
     """
     starts, ends = meeting.starts_at, meeting.ends_at
     lines = ["# When and where"]
-    lines += [f"{_day(starts)}, {starts:%H:%M} to {ends:%H:%M}", meeting.place, "# Present"]
+    lines += [f"{plain(starts)}, {starts:%H:%M} to {ends:%H:%M}", meeting.place, "# Present"]
     lines += [f"- {each.person}, {each.party.name}" for each in meeting.attendance] or ["Nobody."]
     lines += ["# Quorum", *_quorum(meeting)]
     if meeting.interests:
         lines += ["# Interests declared"]
         lines += [f"- {each.person}: {each.text} {each.handling}" for each in meeting.interests]
     for item in meeting.items:
-        lines += [f"# {item.number}. {item.title}", *_as_paragraphs(item.text)]
-        lines += [
-            f"- {each.party.name}: {each.stance.value}. {each.reasons}".rstrip()
-            for each in item.positions
-            if each.standing
-        ]
-        for each in meeting.decisions:
-            if each.item == item.id:
-                lines += _decision(each)
+        lines += _item(item, meeting, ratified or {})
     items = {item.id for item in meeting.items}
     apart = [each for each in meeting.decisions if each.item not in items]
     if apart or not meeting.decisions:
         lines += ["# Other decisions" if items else "# Decisions"]
-        lines += [line for each in apart for line in _decision(each)] or ["None."]
+        lines += [line for each in apart for line in sentences.of_decision(each)] or ["None."]
     lines += ["# Actions"]
     lines += [
-        f"- {each.owner.name}: {each.text} By {_day(each.due_on)}." for each in meeting.actions
+        f"- {each.owner.name}: {each.text} By {plain(each.due_on)}." for each in meeting.actions
     ] or ["None."]
     return "\n".join(lines)
 
 
-def _as_paragraphs(text: str) -> list[str]:
-    """Return the lines of a paper without its headings, which would part the minutes."""
-    return [line.removeprefix("# ") for line in text.splitlines() if line.strip()]
+def _item(
+    item: AgendaItemView, meeting: MeetingView, ratified: Mapping[str, DecisionView]
+) -> Iterator[str]:
+    yield f"# {item.number}. {item.title}"
+    acted = ratified.get(item.about.removeprefix("decision:"))
+    if acted:
+        yield from sentences.of_decision(acted, head=sentences.CHAIRS_ACTION)
+    else:
+        yield from sentences.lines(item.text)
+    yield from (sentences.position(each) for each in item.positions if each.standing)
+    for each in meeting.decisions:
+        if each.item == item.id:
+            yield from sentences.of_decision(each)
 
 
 def _quorum(meeting: MeetingView) -> list[str]:
     said = "There was a quorum." if meeting.quorum.met else "There was no quorum."
-    return [
-        said,
-        *(f"- {each.text} There were {each.got}." for each in meeting.quorum.outcomes),
-    ]
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
-
-
-def _decision(decision: DecisionView) -> list[str]:
-    """Return the lines of a decision: what, why, and what it rests on."""
-    flag = " (chair's action, to be ratified)" if decision.to_ratify else ""
-    cited = "; ".join(
-        f"{each.kind.value} {each.label}" + (f", {each.edition}" if each.edition else "")
-        for each in decision.citations
-    )
-    lines = [f"Decision {decision.number}: {decision.text}{flag}"]
-    if decision.reasons:
-        lines += [f"Why: {line}" for line in decision.reasons.splitlines() if line.strip()]
-    return lines + ([f"Rests on: {cited}."] if cited else [])
+    return [said, *(sentences.counted(each) for each in meeting.quorum.outcomes)]
 
 
 def fingerprint(text: str) -> str:
@@ -84,24 +69,47 @@ def fingerprint(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def withhold(text: str, redactions: Sequence[tuple[str, str]]) -> str:
-    """Return the text with each passage replaced by the reason for withholding it.
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """Signs of a text that are withheld, from `start` until not including `end`."""
 
-    Every place of every passage is found in the text as it was; those that touch or overlap
-    go together, so that nothing of either is left between them.
+    start: int
+    end: int
+    reason: str
+
+
+def hidden_in(text: str, redactions: Sequence[tuple[str, str]]) -> tuple[Hidden, ...]:
+    """Return what is withheld of a text: every place of every passage, in order.
+
+    Places are found in the text as it was; those that touch or overlap go together, under
+    the reason of the first, so that nothing of either is left between them.
     """
-    spans = sorted(
+    found: list[Hidden] = []
+    for start, end, reason in sorted(
         (at, at + len(passage), reason)
         for passage, reason in redactions
         for at in _places(text, passage)
-    )
+    ):
+        if found and start <= found[-1].end:
+            last = found.pop()
+            start, end, reason = last.start, max(last.end, end), last.reason
+        found.append(Hidden(start, end, reason))
+    return tuple(found)
+
+
+def withhold(text: str, redactions: Sequence[tuple[str, str]]) -> str:
+    """Return the text with each passage replaced by the reason for withholding it."""
+    return shown(text, hidden_in(text, redactions), 0, len(text))
+
+
+def shown(text: str, hidden: Sequence[Hidden], start: int, end: int) -> str:
+    """Return a part of a text, the reason standing in place of what is withheld of it."""
     pieces: list[str] = []
-    reached = 0
-    for start, end, reason in spans:
-        if start >= reached and (start > reached or not pieces):
-            pieces += [text[reached:start], WITHHELD.format(reason=reason)]
-        reached = max(reached, end)
-    return "".join([*pieces, text[reached:]])
+    for each in hidden:
+        if each.start < end and each.end > start:
+            pieces += [text[start : each.start], WITHHELD.format(reason=each.reason)]
+            start = each.end
+    return "".join([*pieces, text[start:end]])
 
 
 def _places(text: str, passage: str) -> list[int]:

@@ -49,6 +49,7 @@ def decide(
     cites: Sequence[Cite] = (),
     owner: str = "",
     review_on: date | None = None,
+    replaces: str = "",
     as_chairs_action: bool = False,
     despite: str = "",
     now: datetime,
@@ -58,7 +59,8 @@ def decide(
     Without a quorum it is refused, unless it is meant as the chair's action, which a later
     meeting must ratify. While a party objects to the item it is refused where the terms of
     reference decide by consent; elsewhere it needs `despite`, the reason, which is kept with
-    the decision. What it cites is kept as it stands now. Raises Refused.
+    the decision. What it cites is kept as it stands now. `replaces`: public id of an earlier
+    decision of the forum that no longer holds with it. Raises Refused.
     """
     need_secretariat(by)
     row = held(meeting, by, MeetingState.OPEN)
@@ -78,6 +80,7 @@ def decide(
         now=now,
         meeting=row,
         item=about,
+        replaces=_replaced(row.forum, replaces),
         quorate=stands.met,
         quorum=[asdict(outcome) for outcome in stands.outcomes],
         chairs_action=not stands.met,
@@ -124,6 +127,21 @@ def _item(row: Meeting, public_id: str) -> AgendaItem | None:
     found = row.items.filter(public_id=public_id).first() if public_id else None
     if public_id and found is None:
         raise Refused("item", "That item is not on this agenda.")
+    return found
+
+
+def _replaced(forum: Forum, public_id: str) -> Decision | None:
+    """Return the decision that a new one replaces; refuse one that is replaced already."""
+    if not public_id:
+        return None
+    found = Decision.objects.filter(forum=forum, public_id=public_id).first()
+    if found is None:
+        raise Refused("replaces", "That is no decision of this forum.")
+    newer = found.replacements.first()
+    if newer is not None:
+        raise Refused(
+            "replaces", f"Decision {found.number} is replaced already, by {newer.number}."
+        )
     return found
 
 

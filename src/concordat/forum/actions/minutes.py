@@ -1,18 +1,29 @@
 """Minutes: draft them from the records, change, circulate, approve, withhold, publish."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
 from concordat.forum import minutes as texts
-from concordat.forum.actions.given import text_of
+from concordat.forum.actions.given import local_day, text_of
 from concordat.forum.actions.meetings import held
 from concordat.forum.actions.rights import need_secretariat
-from concordat.forum.models import Decision, Minutes, MinutesText, Redaction
+from concordat.forum.models import (
+    Decision,
+    Meeting,
+    Minutes,
+    MinutesText,
+    Publication,
+    Redaction,
+)
+from concordat.forum.publishing import Shown, archived
+from concordat.forum.queries.decisions import views as decision_views
 from concordat.forum.queries.meetings import meeting as meeting_view
-from concordat.forum.words import Conflict, MeetingState, MinutesState, Refused
+from concordat.forum.queries.minutes import public_title, withheld
+from concordat.forum.queries.publishing import to_publish
+from concordat.forum.words import Conflict, DecisionView, MeetingState, MinutesState, Refused
 from concordat.parties.actions import note
 from concordat.parties.rows import NAME
 from concordat.parties.words import Actor
@@ -33,11 +44,17 @@ def draft_minutes(*, by: Actor, meeting: str, now: datetime) -> str:
         starts_at=timezone.localtime(view.starts_at),
         ends_at=timezone.localtime(view.ends_at),
     )
-    text = texts.first_draft(local)
+    text = texts.first_draft(local, _ratified(row, by))
     made = Minutes.objects.create(meeting=row, text=text)
     MinutesText.objects.create(minutes=made, text=text, based_on=0, by=by.name, at=now)
     note(by=by, deed="draft minutes", about=f"minutes:{made.public_id}")
     return made.public_id
+
+
+def _ratified(row: Meeting, by: Actor) -> dict[str, DecisionView]:
+    """Return what the chair did and this meeting ratified, by public id."""
+    rows = Decision.objects.filter(ratified_by__meeting=row)
+    return {view.id: view for view in decision_views(rows, by=by)}
 
 
 def save_minutes(*, by: Actor, meeting: str, text: str, version: int, now: datetime) -> None:
@@ -128,14 +145,36 @@ def withhold_passage(*, by: Actor, meeting: str, passage: str, reason: str) -> s
 
 @transaction.atomic
 def publish_minutes(*, by: Actor, meeting: str, now: datetime) -> None:
-    """Publish approved minutes, without what is withheld."""
+    """Publish approved minutes and what they say of decisions, without what is withheld.
+
+    The words of each decision are kept apart with their hash, and do not change again.
+    """
     need_secretariat(by)
     row = _minutes(meeting, by)
     if row.state != MinutesState.APPROVED:
         raise Refused("text", "Only approved minutes can be published.")
     row.state, row.published_at = MinutesState.PUBLISHED.value, now
-    row.save(update_fields=["state", "published_at"])
-    note(by=by, deed="publish minutes", about=f"minutes:{row.public_id}")
+    row.published_sha256 = texts.fingerprint(texts.withhold(row.text, withheld(row)))
+    row.save(update_fields=["state", "published_at", "published_sha256"])
+    kept = {view.number: _publish(row, view, part, now) for view, part in to_publish(row, by=by)}
+    changed = {"sha256": row.published_sha256, "decisions": kept}
+    note(by=by, deed="publish minutes", about=f"minutes:{row.public_id}", changed=changed)
+
+
+def _publish(row: Minutes, view: DecisionView, part: Shown, now: datetime) -> str:
+    """Keep what is public of a decision; return the hash of its words."""
+    title = public_title(row)
+    text = archived(part, view, meeting=title, decided=local_day(view.at), on=local_day(now))
+    digest = texts.fingerprint(text)
+    Publication.objects.create(
+        decision=Decision.objects.get(public_id=view.id),
+        minutes=row,
+        text=text,
+        sha256=digest,
+        shows={**asdict(part), "meeting": title},
+        at=now,
+    )
+    return digest
 
 
 def _minutes(meeting: str, by: Actor) -> Minutes:

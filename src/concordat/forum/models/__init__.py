@@ -6,6 +6,7 @@ from concordat.forum.models.decision import (
     Decision,
     Minutes,
     MinutesText,
+    Publication,
     Redaction,
 )
 from concordat.forum.models.forum import Forum, Member, TermsOfReference
@@ -40,6 +41,7 @@ __all__ = [
     "PartyQuestion",
     "PlannedWork",
     "Position",
+    "Publication",
     "Redaction",
     "TermsOfReference",
 ]

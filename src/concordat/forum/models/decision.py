@@ -30,6 +30,9 @@ class Decision(Addressed):
     ratified_by = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="ratifies"
     )
+    replaces = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replacements"
+    )
     owner = models.CharField(max_length=100, blank=True)  # slug of the party that sees to it
     review_on = models.DateField(null=True, blank=True)
     at = models.DateTimeField()
@@ -97,6 +100,7 @@ class Minutes(Addressed, Edited):
     )
     approved_at = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
+    published_sha256 = models.CharField(max_length=64, blank=True)
 
     class Meta:
         verbose_name_plural = "minutes"
@@ -134,3 +138,20 @@ class Redaction(Addressed):
 
     def __str__(self) -> str:
         return self.reason
+
+
+class Publication(Addressed):
+    """What the public reads of a decision, kept as its minutes were published. Never changed."""
+
+    decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="publication")
+    minutes = models.ForeignKey(Minutes, on_delete=models.PROTECT, related_name="publications")
+    text = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    shows = models.JSONField()  # see forum.publishing.Shown
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.decision}, as published"

@@ -27,6 +27,11 @@ def forum(slug: str, *, on: date) -> ForumView | None:
     return _view(row, on) if row else None
 
 
+def forums_under(agreement: str) -> list[tuple[str, str]]:
+    """Return the forums that meet under an agreement (slug): slug and name."""
+    return list(Forum.objects.filter(agreement=agreement).values_list("slug", "name"))
+
+
 def _view(row: Forum, on: date) -> ForumView:
     return ForumView(
         id=row.public_id,

@@ -46,6 +46,11 @@ def day_of(row: Meeting) -> date:
     return timezone.localtime(row.starts_at).date()
 
 
+def heading_of(item: AgendaItem) -> str:
+    """Return the heading under which minutes tell of an item."""
+    return f"{item.number}. {item.title}"
+
+
 def objections(item: AgendaItem) -> list[PositionView]:
     """Return the positions of the parties that object to an item as things stand."""
     rows = list(item.positions.all())

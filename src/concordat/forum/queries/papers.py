@@ -1,8 +1,9 @@
 """The documents of this room, for those who may read what is in them."""
 
 from concordat.forum.models import Likeness, Minutes
+from concordat.forum.queries.decisions import decision
 from concordat.forum.queries.meetings import meeting
-from concordat.forum.queries.minutes import minutes
+from concordat.forum.queries.minutes import minutes, public_title
 from concordat.forum.queries.plans import plan
 from concordat.forum.queries.report import year_report
 from concordat.forum.words import MeetingView, PlanView
@@ -45,7 +46,19 @@ def minutes_paper(public_id: str, *, by: Actor) -> Paper | None:
     found = row.first()
     if text is None or found is None:
         return None
-    return written.minutes_paper(found.meeting.title, found.meeting.forum.name, text)
+    whole = text.sha256 == found.sha256
+    title = found.meeting.title if whole else public_title(found)
+    return written.minutes_paper(title, found.meeting.forum.name, text)
+
+
+def decision_paper(public_id: str, *, by: Actor) -> Paper | None:
+    """Return the published words of a decision as a document; None: none, or altered since.
+
+    Whoever asks: what is handed on as a file is what everybody may read.
+    """
+    found = decision(public_id, by=by)
+    kept = found.publication if found else None
+    return written.decision_paper(found, kept) if found and kept and kept.sound else None
 
 
 def report_paper(forum: str, year: int, *, by: Actor) -> tuple[Paper, str] | None:

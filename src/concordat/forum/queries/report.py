@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import Q
+
 from concordat.forum.models import (
     Action,
     Decision,
@@ -10,12 +12,13 @@ from concordat.forum.models import (
     JointWorkArea,
     LikenessAnswer,
     Meeting,
-    Minutes,
     PartyQuestion,
     PlannedWork,
 )
+from concordat.forum.queries.decisions import views
 from concordat.forum.queries.forums import members_on
-from concordat.forum.words import Choice, Figure, MinutesState, YearReport
+from concordat.forum.queries.minutes import public_title
+from concordat.forum.words import Choice, DecisionView, Figure, MinutesState, YearReport
 from concordat.parties import queries as parties
 from concordat.parties.words import Actor
 
@@ -43,45 +46,58 @@ def year_report(forum: str, year: int, *, by: Actor) -> YearReport | None:
 
 
 def _of_meetings(row: Forum, year: int, by: Actor) -> Iterable[Figure]:
+    """Yield what members know of meetings, or what everybody does: what was published."""
+    known = Q(pk__in=Meeting.objects.filter(parties.visible_to(by)))
+    public = Q(minutes__state=MinutesState.PUBLISHED)
     held = Meeting.objects.filter(
-        parties.visible_to(by), forum=row, starts_at__year=year, state="closed"
-    )
+        known | public, forum=row, starts_at__year=year, state="closed"
+    ).select_related("minutes")
+    done = [each for each in held if _published(each)]
+    whole = tuple((each.title, f"/meetings/{each.public_id}") for each in held)
     yield Figure(
         "meetings",
         "Meetings held",
         "Meetings of the forum that were opened and closed in the year.",
-        tuple((each.title, f"/meetings/{each.public_id}") for each in held),
+        whole if by.joined else _minutes(done),
     )
-    taken = Decision.objects.filter(forum=row, at__year=year, meeting__in=held)
+    counted = Q(meeting=None) | Q(meeting__in=held.values("pk"))
+    rows = Decision.objects.filter(counted, forum=row, at__year=year)
+    taken = views(rows.order_by("at", "pk"), by=by)
     yield Figure(
         "decisions",
         "Decisions with a quorum",
         "Decisions of those meetings taken while the quorum of the terms of reference was met.",
         _decisions(each for each in taken if each.quorate),
     )
-    between = Decision.objects.filter(forum=row, at__year=year, meeting=None)
-    without = [*taken, *(between if by.joined else ())]
     yield Figure(
         "chairs_actions",
         "Chair’s actions not ratified yet",
         "Decisions of the year without a quorum, in meetings or between them, that no later "
         "meeting has ratified.",
-        _decisions(each for each in without if each.chairs_action and not each.ratified_by_id),
+        _decisions(each for each in taken if each.to_ratify),
     )
-    done = Minutes.objects.filter(meeting__in=held, state=MinutesState.PUBLISHED)
     yield Figure(
         "minutes",
         "Minutes published",
         "Minutes of those meetings that are approved and published.",
-        tuple(
-            (f"Minutes of {each.meeting.title}", f"/meetings/{each.meeting.public_id}/minutes")
-            for each in done
-        ),
+        _minutes(done),
     )
 
 
-def _decisions(rows: Iterable[Decision]) -> tuple[Record, ...]:
-    return tuple((f"{row.number}: {row.text}", f"/decisions/{row.public_id}") for row in rows)
+def _published(row: Meeting) -> bool:
+    found = getattr(row, "minutes", None)
+    return found is not None and found.state == MinutesState.PUBLISHED
+
+
+def _minutes(rows: Iterable[Meeting]) -> tuple[Record, ...]:
+    return tuple(
+        (f"Minutes of {public_title(each.minutes)}", f"/meetings/{each.public_id}/minutes")
+        for each in rows
+    )
+
+
+def _decisions(found: Iterable[DecisionView]) -> tuple[Record, ...]:
+    return tuple((f"{each.number}: {each.text}", f"/decisions/{each.id}") for each in found)
 
 
 def _of_planning(row: Forum, year: int, by: Actor) -> Iterable[Figure]:

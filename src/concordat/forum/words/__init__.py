@@ -18,6 +18,8 @@ from concordat.forum.words.meeting import (
     CitationKind,
     CitationView,
     Cite,
+    DecisionRef,
+    DecisionState,
     DecisionView,
     InterestView,
     ItemKind,
@@ -26,6 +28,7 @@ from concordat.forum.words.meeting import (
     MinutesState,
     MinutesView,
     PositionView,
+    PublicationView,
     Stance,
 )
 from concordat.forum.words.plan import (
@@ -61,6 +64,8 @@ __all__ = [
     "CitationView",
     "Cite",
     "Conflict",
+    "DecisionRef",
+    "DecisionState",
     "DecisionView",
     "Figure",
     "ForumView",
@@ -82,6 +87,7 @@ __all__ = [
     "PlanView",
     "PositionView",
     "Present",
+    "PublicationView",
     "Quorum",
     "QuorumRule",
     "Refused",

@@ -119,9 +119,45 @@ class InterestView:
     handling: str
 
 
+class DecisionState(StrEnum):
+    """How a decision stands on a day."""
+
+    IN_FORCE = "in force"
+    TO_RATIFY = "to be ratified"
+    REVIEW_DUE = "review due"
+    REPLACED = "replaced"
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRef:
+    """Another decision, as one names it. `id` is empty where the asker may not read it."""
+
+    id: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationView:
+    """The words of a decision as they were published, kept apart with their hash.
+
+    `sound`: the words still have the hash that was recorded when they were published.
+    """
+
+    meeting: str  # public id of the meeting whose minutes say it
+    title: str  # of that meeting
+    at: datetime
+    text: str
+    sha256: str
+    sound: bool
+
+
 @dataclass(frozen=True, slots=True)
 class DecisionView:
-    """A decision. `to_ratify`: taken without a quorum, as chair's action, not ratified yet."""
+    """A decision. `to_ratify`: taken without a quorum, as chair's action, not ratified yet.
+
+    `whole` is false for those who read what was published of it: what the published minutes
+    withhold or do not say is not in it then.
+    """
 
     id: str
     forum: str  # slug
@@ -140,10 +176,23 @@ class DecisionView:
     positions: tuple[PositionView, ...]
     owner: PartyRef | None
     review_on: date | None
+    replaces: DecisionRef | None = None
+    replaced_by: DecisionRef | None = None
+    publication: PublicationView | None = None
+    whole: bool = True
 
     @property
     def to_ratify(self) -> bool:
         return self.chairs_action and not self.ratified_by
+
+    def state_on(self, on: date) -> DecisionState:
+        """Return how it stands, as far as the asker may know what came after it."""
+        if self.replaced_by:
+            return DecisionState.REPLACED
+        if self.to_ratify:
+            return DecisionState.TO_RATIFY
+        due = self.review_on is not None and self.review_on <= on
+        return DecisionState.REVIEW_DUE if due else DecisionState.IN_FORCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,11 +215,12 @@ class MinutesView:
     state: MinutesState
     text: str  # as the reader may see it: without what was withheld, for the public
     version: int
-    sha256: str
+    sha256: str  # of `text` once approved; the whole text's would let a guess be tried
     approved_at: datetime | None
     published_at: datetime | None
     redactions: tuple[tuple[str, str], ...] = ()  # passage, reason; for members alone
     kept_apart: tuple[tuple[str, str, datetime], ...] = ()  # text, who, when: from conflicts
+    published_sha256: str = ""  # of the text that the public reads
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from concordat.forum.minutes import blocks
-from concordat.forum.words import AgendaItemView, MeetingView, MinutesView, PlanView
+from concordat.forum.words import (
+    AgendaItemView,
+    DecisionView,
+    MeetingView,
+    MinutesView,
+    PlanView,
+    PublicationView,
+)
 from concordat.paper.tree import (
     Block,
     Bullets,
@@ -106,5 +113,17 @@ def minutes_paper(title: str, forum: str, minutes: MinutesView) -> Paper:
     if not minutes.approved_at:
         parts.append(Notice("Not approved", f"These minutes are {minutes.state.value}."))
     parts += blocks(minutes.text)
-    proof = f"SHA-256 of the approved text: {minutes.sha256}" if minutes.sha256 else ""
+    of = "approved" if minutes.published_sha256 != minutes.sha256 else "published"
+    proof = f"SHA-256 of the {of} text: {minutes.sha256}" if minutes.sha256 else ""
     return Paper(title=f"Minutes of {title}", subtitle=forum, blocks=tuple(parts), footer=proof)
+
+
+def decision_paper(decision: DecisionView, kept: PublicationView) -> Paper:
+    """Return what was published of a decision as a document, with the hash of its words."""
+    title, *parts = blocks(kept.text)
+    return Paper(
+        title=title.text if isinstance(title, Heading) else f"Decision {decision.number}",
+        subtitle=decision.forum_name,
+        blocks=tuple(parts),
+        footer=f"/decisions/{decision.id}, SHA-256 of its text: {kept.sha256}",
+    )

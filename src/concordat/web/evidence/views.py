@@ -12,6 +12,8 @@ from django.urls import reverse
 from concordat.delivery import queries as delivery
 from concordat.evidence import queries as evidence
 from concordat.evidence.words import Moved, WorkView
+from concordat.forum import queries as forum
+from concordat.forum.words import CitationKind
 from concordat.parties import queries as parties
 from concordat.parties.words import Actor, Role
 from concordat.web.access.places import place_of
@@ -42,6 +44,7 @@ def work(request: HttpRequest, work_id: str) -> HttpResponse:
         "page": page,
         "ties": ties_of(found, by=actor),
         "packs": delivery.packs_naming([work_id], by=actor),
+        "decisions": forum.decisions_citing(CitationKind.WORK, evidence.ids_of(work_id), by=actor),
         "trail": trail,
         "may_part": may_part(actor, len(page.provenance)),
         "may_report": may_report(actor),

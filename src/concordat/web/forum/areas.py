@@ -40,6 +40,7 @@ def area(request: HttpRequest, area_id: str) -> HttpResponse:
         "title": found.title,
         "area": found,
         "mine": mine,
+        "decision": queries.decision(found.decision, by=actor) if found.decision else None,
         "trail": _trail(),
         **rights(request),
         **SAYING,

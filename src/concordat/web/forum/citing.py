@@ -35,8 +35,18 @@ def decision_form(request: HttpRequest, meeting: MeetingView, by: Actor) -> Deci
             (each.id, f"{each.name}, {each.made_on.isoformat()}")
             for each in investment.scenarios_to_cite(by=by)
         ],
+        earlier=_earlier(meeting, by),
         initial=initial,
     )
+
+
+def _earlier(meeting: MeetingView, by: Actor) -> list[tuple[str, str]]:
+    """Return the decisions of the forum that another may replace, the newest first."""
+    return [
+        (each.id, f"{each.number}: {each.text[:80]}")
+        for each in queries.decisions(meeting.forum, by=by)
+        if each.whole and not each.replaced_by
+    ]
 
 
 def _of_item(meeting: MeetingView, chosen: str, by: Actor) -> dict[str, object]:

@@ -261,6 +261,7 @@ class DecisionForm(OfParty):
     )
     owner = choice("Who sees to it?", [])
     review_on = day_field("Review it on", needed=False)
+    replaces = choice("Does it replace an earlier decision?", [])
     despite = box(
         "Why is it decided although a party objects?",
         rows=2,
@@ -283,12 +284,14 @@ class DecisionForm(OfParty):
         items: Iterable[tuple[str, str]],
         clauses: Iterable[tuple[str, str]],
         scenarios: Iterable[tuple[str, str]],
+        earlier: Iterable[tuple[str, str]],
         **more: Any,
     ) -> None:
         self.base_fields["owner"].required = False
         super().__init__(*args, **more)
         self._offer("item", [("", "None of them"), *items])
         self._offer("scenario", [("", "None"), *scenarios])
+        self._offer("replaces", [("", "No"), *earlier])
         self._offer("own_clauses", list(clauses))
         if not self.fields["own_clauses"].choices:  # type: ignore[attr-defined]
             del self.fields["own_clauses"]

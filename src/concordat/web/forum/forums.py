@@ -19,6 +19,8 @@ from concordat.web.pages import show
 from concordat.web.parties.forms import read_as_at
 from concordat.web.readers import actor_of
 
+#: So many of what was published or decided stand on a page; the list has them all.
+NEWEST = 10
 _TYPES = {"pdf": "application/pdf", "csv": "text/csv; charset=utf-8"}
 
 
@@ -38,6 +40,7 @@ def forums(request: HttpRequest) -> HttpResponse:
             if each.answered_at is None and each.mine
         ],
         "areas": queries.areas(by=actor),
+        "published": queries.published()[:NEWEST],
         **rights(request),
         **SAYING,
     }
@@ -55,7 +58,8 @@ def forum(request: HttpRequest, slug: str) -> HttpResponse:
         "title": found.name,
         "forum": found,
         "meetings": queries.meetings(by=actor, forum=slug),
-        "decisions": queries.decisions(slug, by=actor),
+        "decisions": queries.decisions(slug, by=actor)[:NEWEST],
+        "today": today,
         "actions": queries.actions(slug, today=today) if actor.joined else [],
         "areas": queries.areas(by=actor, forum=slug),
         "published": queries.published(slug),

@@ -38,6 +38,7 @@ def meeting(request: HttpRequest, meeting_id: str) -> HttpResponse:
         "meeting": found,
         "here": queries.slug_of(actor),
         "next_state": _next(found.state),
+        "today": timezone.localdate(),
         "trail": crumbs(found)[:2],
         **rights(request),
         **SAYING,

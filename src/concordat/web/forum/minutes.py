@@ -13,9 +13,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from concordat.forum import actions, queries
-from concordat.forum.words import MinutesView
+from concordat.forum.words import DecisionView, MinutesView
 from concordat.paper import html, pdf
-from concordat.parties.words import Actor
+from concordat.parties.words import VISITOR, Actor
 from concordat.web.forum.deeds import Data, Page, Trail, perform, press, rights
 from concordat.web.forum.forms import ApproveForm, MinutesForm, WithholdForm
 from concordat.web.forum.forums import as_file, known
@@ -53,11 +53,32 @@ def minutes(request: HttpRequest, meeting_id: str) -> HttpResponse:
         "minutes": found,
         "body": mark_safe(html.body(paper)),  # noqa: S308  paper escapes all text
         "meeting_id": meeting_id,
+        "decisions": _decisions(meeting_id, found.forum, actor_of(request)),
+        "today": timezone.localdate(),
+        "foreseen": queries.foreseen(meeting_id, by=actor_of(request)),
         "trail": _trail(meeting_id, found.forum)[:2],
         **rights(request),
         **SAYING,
     }
     return show(request, "forum/minutes.jinja", page, room="forum")
+
+
+def _decisions(meeting_id: str, forum: str, by: Actor) -> list[DecisionView]:
+    """Return the decisions of a meeting, and those that its minutes made public."""
+    return [
+        each
+        for each in reversed(queries.decisions(forum, by=by))
+        if meeting_id in (each.meeting, each.publication.meeting if each.publication else "")
+    ]
+
+
+@require_safe
+def text_file(request: HttpRequest, meeting_id: str) -> HttpResponse:
+    """Return the published text, byte for byte that which the hash is of."""
+    found = queries.minutes(meeting_id, by=VISITOR)
+    if found is None:
+        raise Http404
+    return as_file(found.text.encode(), "text/plain; charset=utf-8", f"minutes-{meeting_id}.txt")
 
 
 @require_safe

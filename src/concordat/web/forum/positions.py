@@ -5,11 +5,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from concordat.forum import actions, queries
-from concordat.forum.words import CitationKind, MeetingView, Stance
-from concordat.parties.words import PartyRef
+from concordat.forum.words import MeetingView, Stance
 from concordat.web.forum.citing import (
     LOOK,
     cites_of,
@@ -17,7 +16,7 @@ from concordat.web.forum.citing import (
     works_found,
     works_named,
 )
-from concordat.web.forum.deeds import Data, Page, perform, rights
+from concordat.web.forum.deeds import Data, Page, perform
 from concordat.web.forum.forms import (
     ActionForm,
     InterestForm,
@@ -26,8 +25,6 @@ from concordat.web.forum.forms import (
 )
 from concordat.web.forum.forums import crumbs, members
 from concordat.web.forum.meetings import found_meeting
-from concordat.web.forum.saying import SAYING
-from concordat.web.pages import show
 from concordat.web.readers import actor_of
 
 
@@ -107,6 +104,7 @@ def decide(request: HttpRequest, meeting_id: str) -> HttpResponse:
             cites=cites_of(form, actor),
             owner=given["owner"],
             review_on=given["review_on"],
+            replaces=given["replaces"],
             as_chairs_action=given["chair"],
             despite=given["despite"],
             now=timezone.now(),
@@ -149,38 +147,3 @@ def give_action(request: HttpRequest, meeting_id: str) -> HttpResponse:
 
     page = Page(title="Give an action", button="Give it", trail=crumbs(found))
     return perform(request, page, form, act)
-
-
-_ADDRESSES = {
-    CitationKind.CLAUSE: "/agreements/",
-    CitationKind.WORK: "/evidence/",
-    CitationKind.PLAN: "/planned/",
-    CitationKind.AREA: "/areas/",
-    CitationKind.SCENARIO: "/investment/scenarios/",
-}
-
-
-@require_safe
-def decision(request: HttpRequest, decision_id: str) -> HttpResponse:
-    """Show a decision: what it rests on, the quorum then, and the positions of parties."""
-    found = queries.decision(decision_id, by=actor_of(request))
-    if found is None:
-        raise Http404
-    cited = [
-        (each, f"{_ADDRESSES[each.kind]}{each.ref}" if each.kind in _ADDRESSES else "")
-        for each in found.citations
-    ]
-    owner = found.owner or PartyRef("", "")
-    page = {
-        "title": f"Decision {found.number}",
-        "decision": found,
-        "cited": cited,
-        "owner": owner,
-        "trail": [
-            {"text": "Forum", "href": reverse("forums")},
-            {"text": found.forum_name, "href": reverse("forum", args=[found.forum])},
-        ],
-        **rights(request),
-        **SAYING,
-    }
-    return show(request, "forum/decision.jinja", page, room="forum")

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from concordat.forum.words import AreaState, MeetingState, MinutesState, PlanStage
+from concordat.forum.words import AreaState, DecisionState, MeetingState, MinutesState, PlanStage
 from concordat.web.evidence.standing import Tag
 
 _COLOURS = {
@@ -24,6 +24,10 @@ _COLOURS = {
     AreaState.PROPOSED: "blue",
     AreaState.AGREED: "green",
     AreaState.ENDED: "white",
+    DecisionState.IN_FORCE: "green",
+    DecisionState.TO_RATIFY: "yellow",
+    DecisionState.REVIEW_DUE: "orange",
+    DecisionState.REPLACED: "grey",
 }
 
 
@@ -47,7 +51,7 @@ def clock(value: datetime) -> str:
     return f"{timezone.localtime(value):%H:%M}"
 
 
-def tag(state: PlanStage | MeetingState | MinutesState | AreaState) -> Tag:
+def tag(state: PlanStage | MeetingState | MinutesState | AreaState | DecisionState) -> Tag:
     """Return the coloured tag of a state."""
     return Tag(state.value.capitalize(), _COLOURS[state])
 

@@ -3,6 +3,8 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
+from concordat.forum import queries as forum
+from concordat.forum.words import CitationKind
 from concordat.parties import queries
 from concordat.parties.words import AgreementState, AgreementView, Role, Visibility
 from concordat.web.pages import show
@@ -12,6 +14,8 @@ from concordat.web.parties.party_deeds import party_lines
 from concordat.web.parties.presenters import life
 from concordat.web.parties.seeing import as_at_of, dated
 from concordat.web.readers import actor_of
+
+_MINUTES = 3  # the newest of each forum; its page has the others
 
 
 def agreements(request: HttpRequest) -> HttpResponse:
@@ -69,12 +73,21 @@ def agreement(request: HttpRequest, slug: str) -> HttpResponse:
         "documents": [
             presenters.present_document(each, queries.copy_of(each)) for each in found.documents
         ],
+        "forums": _forums(slug),
         "links": may_record(by, found),
         "private": found.visibility is not Visibility.PUBLIC,
         "trail": [{"text": "Agreements", "href": reverse("agreements") + as_at.carry}],
         **dated(as_at),
     }
     return show(request, "parties/agreement.jinja", page, room="agreements", status=as_at.status)
+
+
+def _forums(agreement: str) -> list[dict[str, object]]:
+    """Return the forums that meet under an agreement, with the newest minutes of each."""
+    return [
+        {"slug": slug, "name": name, "minutes": forum.published(slug)[:_MINUTES]}
+        for slug, name in forum.forums_under(agreement)
+    ]
 
 
 def clause(request: HttpRequest, slug: str, key: str) -> HttpResponse:
@@ -93,6 +106,9 @@ def clause(request: HttpRequest, slug: str, key: str) -> HttpResponse:
             presenters.present_commitment(each) for each in found.commitments if each.clause == key
         ],
         "wordings": _wordings(found, key),
+        "decisions": forum.decisions_citing(
+            CitationKind.CLAUSE, [f"{slug}/{key}"], by=actor_of(request)
+        ),
         "trail": [
             {"text": "Agreements", "href": reverse("agreements") + as_at.carry},
             {
