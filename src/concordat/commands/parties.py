@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from concordat.commands import house
+from concordat.commands import house, parties_assets
 from concordat.parties.words import (
     AgreementView,
     Holding,
@@ -24,6 +24,10 @@ _AS_AT = click.option(
 @click.group()
 def group() -> None:
     """Load, list and show parties and agreements, as at a date."""
+
+
+group.add_command(parties_assets.assets)
+group.add_command(parties_assets.orphans)
 
 
 @group.command()

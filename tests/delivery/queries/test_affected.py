@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils.timezone import localdate
 
 from concordat.delivery import queries
 from concordat.parties import actions, models
@@ -11,7 +12,7 @@ from concordat.parties.words import OPERATOR, VISITOR, Day, PartGiven, Successio
 from tests.delivery.fallen import Nowhere
 
 pytestmark = pytest.mark.django_db
-ON = date(2026, 1, 1)
+ON = localdate()
 
 
 def test_a_pack_is_an_asset_of_its_owner(nowhere: Nowhere) -> None:

@@ -17,6 +17,7 @@ from concordat.parties.queries.binding import agreements_between, signatories
 from concordat.parties.queries.delegates import delegates_of
 from concordat.parties.queries.directory import (
     above,
+    ids_of,
     inherited_by,
     keys_of,
     names_of,
@@ -91,6 +92,7 @@ __all__ = [
     "faults_in",
     "holder_of",
     "holdings_of",
+    "ids_of",
     "inherited_by",
     "invitation",
     "invitation_of",

@@ -64,6 +64,19 @@ from concordat.parties.words.party import (
 from concordat.parties.words.people import MandateView, PersonView
 from concordat.parties.words.record import AuditCheck, AuditFault, AuditLine, LoadReport
 from concordat.parties.words.refusing import Conflict, Refused
+from concordat.parties.words.register import (
+    COLUMNS,
+    NOT_RECORDED,
+    Need,
+    Row,
+    called,
+    in_order,
+    need_of,
+    pounds,
+    row_of,
+    said_cost,
+    said_use,
+)
 from concordat.parties.words.succession import (
     Affected,
     PartGiven,
@@ -76,9 +89,11 @@ from concordat.parties.words.succession import (
 __all__ = [
     "ALWAYS",
     "CLOCK",
+    "COLUMNS",
     "FEWEST",
     "LAST_KNOWN",
     "NOBODY",
+    "NOT_RECORDED",
     "NOT_SHOWN",
     "NO_CHARGE",
     "OPERATOR",
@@ -117,6 +132,7 @@ __all__ = [
     "LoadReport",
     "MandateView",
     "NameView",
+    "Need",
     "PartGiven",
     "PartyKind",
     "PartyLine",
@@ -131,6 +147,7 @@ __all__ = [
     "RelationView",
     "Role",
     "RoleView",
+    "Row",
     "Scope",
     "Signatories",
     "SignatureView",
@@ -147,7 +164,14 @@ __all__ = [
     "VersionView",
     "Visibility",
     "by_group",
+    "called",
     "enough",
+    "in_order",
+    "need_of",
     "new_public_id",
+    "pounds",
+    "row_of",
+    "said_cost",
+    "said_use",
     "together",
 ]

@@ -6,6 +6,7 @@ from concordat.web.parties import (
     agreement_deeds,
     agreement_views,
     party_deeds,
+    register,
     succession_views,
     views,
 )
@@ -13,6 +14,14 @@ from concordat.web.parties import (
 urlpatterns = [
     path("parties", views.parties, name="parties"),
     path("parties/<slug:slug>", views.party, name="party"),
+    path("parties/<slug:slug>/assets", register.register, name="register"),
+    path("parties/<slug:slug>/assets.csv", register.register_file, {"form": "csv"}, "register_csv"),
+    path(
+        "parties/<slug:slug>/assets.json", register.register_file, {"form": "json"}, "register_json"
+    ),
+    path("assets/orphans", register.orphans, name="orphans"),
+    path("assets/orphans.csv", register.orphans_file, {"form": "csv"}, "orphans_csv"),
+    path("assets/orphans.json", register.orphans_file, {"form": "json"}, "orphans_json"),
     path("parties/<slug:slug>/record/<slug:saying>", party_deeds.say, name="say_of_party"),
     path("record/party", party_deeds.add_party, name="add_party"),
     path("successions", succession_views.successions, name="successions"),

@@ -16,11 +16,13 @@ from concordat.web.parties.bonds import bonds_of
 from concordat.web.parties.forms import AsAt
 from concordat.web.parties.hindsight import Seen, as_seen, line_as_seen
 from concordat.web.parties.party_deeds import may_change_entries, may_say
+from concordat.web.parties.register import KEEPERS_OF_THE_RECORD
 from concordat.web.parties.seeing import as_at_of, dated, today
 from concordat.web.readers import actor_of
 from concordat.web.search.wording import of
 
 SHOWN = 10  # works of a party on its page
+FIRST = 6  # assets of a party on its page; its register has all
 PAGE = 100  # parties on a page of the list
 
 
@@ -38,7 +40,7 @@ def parties(request: HttpRequest) -> HttpResponse:
         "kind": kinds[0].value if kinds else "",
         "kinds": [(each.value, sentence(each.value)) for each in PartyKind],
         "may_record": queries.may_act(actor_of(request), Role.SECRETARIAT),
-        "may_add": queries.may_act(actor_of(request), Role.SECRETARIAT, Role.ADMINISTRATOR),
+        "may_add": queries.may_act(actor_of(request), *KEEPERS_OF_THE_RECORD),
         **dated(as_at),
     }
     return show(request, "parties/parties.jinja", page, room="parties", status=as_at.status)
@@ -55,6 +57,7 @@ def party(request: HttpRequest, slug: str) -> HttpResponse:
         seen = as_seen(found, as_at.on, as_if=as_at.events)
         found = seen.party
     sources = tuple(each.taken_as for each in found.publishes if each.taken_as)
+    answered_for = assets.of_party(found.slug, by=by, as_at=as_at)
     looked = evidence.coverage(found.slug, by=by, sources=sources)
     page = {
         "title": found.name,
@@ -68,7 +71,8 @@ def party(request: HttpRequest, slug: str) -> HttpResponse:
         "timeline": timeline.draw(found, _others(found, as_at), today=as_at.on),
         "publishing": coverage.present_publishing(found.publishes, looked, today=today()),
         "coverage": coverage.present_coverage(looked, today=today()),
-        "assets": assets.present(assets.of_party(found.slug, by=by, as_at=as_at), on=as_at.on),
+        "assets": assets.present(answered_for, on=as_at.on, carry=as_at.carry)[:FIRST],
+        "asset_count": len(answered_for),
         "works": _works(by, found.slug),
         "held_count": _held_count(by, found.slug),
         "links": may_say(by, found),
