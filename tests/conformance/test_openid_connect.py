@@ -3,11 +3,7 @@
 Needs npm and the package `oidc-provider`, which is installed into a temporary folder.
 """
 
-import os
 import re
-import shutil
-import socket
-import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -19,61 +15,29 @@ from pytest_django.live_server_helper import LiveServer
 
 from concordat.config.sign_in import providers
 from concordat.parties import models
+from tests.conformance import npm
 from tests.journeys.conftest import chromium  # noqa: F401
 from tests.web.people.village import PASSWORD, person, settle
 
 pytestmark = [pytest.mark.conformance, pytest.mark.django_db(transaction=True)]
 PROVIDER = "oidc-provider@9"
-SCRIPT = Path(__file__).with_name("identity_provider.mjs")
+SCRIPT = Path(__file__).with_name("openid_provider.mjs")
 SECRET = "a secret between the two"
 
 
 @pytest.fixture(scope="session")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder in which the provider can be run."""
-    if shutil.which("npm") is None:
-        pytest.skip("LOUD: no npm: signing in through an organisation was not tried")
-    folder = tmp_path_factory.mktemp("identity")
-    (folder / "package.json").write_text('{"private": true, "type": "module"}')
-    install = ["npm", "install", "--no-audit", "--no-fund", PROVIDER]
-    run = subprocess.run(install, cwd=folder, capture_output=True, text=True, timeout=300)
-    if run.returncode:
-        pytest.skip(f"LOUD: npm could not install {PROVIDER}: {run.stderr[-300:]}")
-    shutil.copy(SCRIPT, folder)
-    return folder
+    return npm.install(tmp_path_factory.mktemp("identity"), SCRIPT, PROVIDER)
 
 
 @pytest.fixture
 def provider(installed: Path, live_server: LiveServer) -> Iterator[str]:
     """The address of a provider that knows this server as its client."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    environment = {
-        **os.environ,
-        "PORT": str(port),
-        "REDIRECT": f"{live_server.url}/account/oidc/org/login/callback/",
-    }
-    process = subprocess.Popen(
-        ["node", SCRIPT.name],
-        cwd=installed,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    assert process.stdout is not None
-    said = ""
-    for line in process.stdout:
-        said += line
-        if line.startswith("ready"):
-            break
-    else:
-        pytest.fail(f"the provider did not start: {said}")
-    yield f"http://127.0.0.1:{port}"
-    process.terminate()
-    process.wait(timeout=10)
-    process.stdout.close()
+    port = npm.free_port()
+    back = f"{live_server.url}/account/oidc/org/login/callback/"
+    with npm.running(installed, SCRIPT, PORT=str(port), REDIRECT=back):
+        yield f"http://127.0.0.1:{port}"
 
 
 @pytest.fixture

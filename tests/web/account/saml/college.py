@@ -75,7 +75,7 @@ def metadata(*signers: str, entity: str = ENTITY, door: str = DOOR, until: str =
 
 def request_in(address: str) -> tuple[str, dict[str, list[str]]]:
     """Return the id of the request in the address where somebody is sent, and its query."""
-    query = parse_qs(urlsplit(address).query)
+    query = parse_qs(urlsplit(address).query, keep_blank_values=True)
     text = zlib.decompress(base64.b64decode(query["SAMLRequest"][0]), -15)
     return str(etree.fromstring(text).get("ID")), query
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -29,7 +30,8 @@ def identity_provider(given: Mapping[str, Any], *, now: datetime) -> dict[str, A
     """
     if "://" not in given["metadata"]:
         return _read(_file(given["metadata"]), given["entity_id"], now)
-    key = f"saml metadata {given['metadata']} {given['entity_id']}"
+    named = f"{given['metadata']} {given['entity_id']}"
+    key = f"saml-metadata-{sha256(named.encode()).hexdigest()}"
     kept: tuple[float, bytes] | None = cache.get(key)
     if kept is None or now.timestamp() - kept[0] > _FRESH:
         try:

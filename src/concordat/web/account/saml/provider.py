@@ -8,7 +8,9 @@ from allauth.socialaccount.providers.saml.provider import SAMLProvider
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from onelogin.saml2.auth import OneLogin_Saml2_Auth as Auth
+from onelogin.saml2.authn_request import OneLogin_Saml2_Authn_Request as Request
 from onelogin.saml2.settings import OneLogin_Saml2_Settings as Settings
+from onelogin.saml2.utils import OneLogin_Saml2_Utils as Utils
 
 from concordat.web.account.saml import metadata, our_side
 from concordat.web.account.saml.answers import Answer, NotBelieved
@@ -32,12 +34,16 @@ class Provider(SAMLProvider):  # type: ignore[misc]
         """Send somebody there with a request whose id this browser's session keeps.
 
         No RelayState and no NameIDPolicy: where to go afterwards stays in the session, and a
-        provider that cannot serve a demanded kind of name refuses everybody.
+        provider that cannot serve a demanded kind of name refuses everybody. `Auth.login` would
+        sign an empty RelayState, over which providers disagree.
         """
-        auth = Auth({}, self.toolkit())
-        address: str = auth.login(return_to="", set_nameid_policy=False)
-        asked = auth.get_last_request_id()
-        self.stash_redirect_state(request, process, next_url, state_id=asked)
+        settings = self.toolkit()
+        asked = Request(settings, set_nameid_policy=False)
+        query = {"SAMLRequest": asked.get_request()}
+        if settings.get_security_data()["authnRequestsSigned"]:
+            Auth({}, settings).add_request_signature(query)
+        address: str = Utils.redirect(settings.get_idp_sso_url(), query)
+        self.stash_redirect_state(request, process, next_url, state_id=asked.get_id())
         return HttpResponseRedirect(address)
 
     def extract_uid(self, data: Answer) -> str:
