@@ -93,6 +93,10 @@ def shown(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def _box(width: str) -> forms.TextInput:
+    return forms.TextInput(attrs={"autocomplete": "off", "class": width})
+
+
 class OneDayField(forms.DateField):
     """A field whose value is a date, typed in any of the ways that people write one."""
 
@@ -110,7 +114,7 @@ class OneDayField(forms.DateField):
             label=label,
             required=required,
             help_text=help_text,
-            widget=forms.TextInput(attrs={"autocomplete": "off"}),
+            widget=_box("nhsuk-input--width-10"),
             **options | {"error_messages": told | options.get("error_messages", {})},
         )
 
@@ -139,7 +143,7 @@ class DayField(forms.CharField):
             required=required,
             help_text=help_text,
             max_length=80,
-            widget=forms.TextInput(attrs={"autocomplete": "off"}),
+            widget=_box("nhsuk-input--width-20"),
             error_messages={
                 "required": f"Fill in “{label}”: a date, or unknown",
                 "max_length": f"“{label}”: {WRONG}",

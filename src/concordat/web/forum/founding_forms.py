@@ -60,6 +60,7 @@ def _rule_fields(number: int) -> dict[str, forms.Field]:
         min_value=1,
         max_value=1000,
         required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "nhsuk-input--width-4"}),
         error_messages={"invalid": "Enter a whole number", "min_value": "Enter 1 or more"},
     )
     counts = [("people", "People"), ("parties", "Parties")]

@@ -101,7 +101,7 @@ class ElsewhereForm(forms.Form):
         label="Number of records found",
         min_value=0,
         max_value=10**9,
-        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "nhsuk-input--width-10"}),
         error_messages={
             "required": "Enter how many records the database found",
             "invalid": "Enter a whole number, for example 1234",
