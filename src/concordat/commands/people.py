@@ -147,7 +147,6 @@ def password_link(*, email: str) -> None:
     """
     house.enter_to_write()
     from allauth.account.forms import default_token_generator
-    from allauth.account.utils import user_pk_to_url_str
     from django.contrib.auth import get_user_model
 
     from concordat.parties import actions
@@ -157,7 +156,7 @@ def password_link(*, email: str) -> None:
     if person is None:
         raise click.ClickException(f"Nobody signs in with {email}.")
     actions.note(by=OPERATOR, deed="make password link", about=f"person:{person.public_id}")
-    key = {"uidb36": user_pk_to_url_str(person), "key": default_token_generator.make_token(person)}
+    key = {"uidb36": person.public_id, "key": default_token_generator.make_token(person)}
     click.echo(_address("account_reset_password_from_key", key))
 
 

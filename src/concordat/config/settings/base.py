@@ -137,6 +137,8 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_CONFIRMATION_HMAC = False  # its links would carry a primary key
+ACCOUNT_FORMS = {"user_token": "concordat.web.account.links.WhoseLink"}
 ACCOUNT_SESSION_REMEMBER = False  # shared desks: closing the browser ends the session
 #: Beside the library's own: failed sign-ins 5 in 5 minutes for an address, 10 a minute for a
 #: place; all sign-ins 30 a minute for a place.

@@ -6,7 +6,7 @@ from typing import Any
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
-from allauth.account.models import EmailAddress
+from allauth.account.models import EmailAddress, EmailConfirmation
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from django.conf import settings
@@ -14,10 +14,12 @@ from django.contrib import messages
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from concordat.parties import actions as parties
 from concordat.parties.words import Actor
+from concordat.web.account import links
 from concordat.web.account.wording import DEEDS, ERRORS, LETTERS, NOTICES
 
 #: A person of the parties room. Its class is behind that room's door; Django hands it out.
@@ -62,6 +64,17 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def set_password(self, user: Person, password: str) -> None:
         user.set_password(password)
         user.save(update_fields=["password"])
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """Write a link with a public id; the library would write a primary key."""
+        return links.password_link(*links.public(key))
+
+    def get_email_confirmation_url(
+        self, request: HttpRequest, emailconfirmation: EmailConfirmation
+    ) -> str:
+        """Lead to the site itself, under whatever name of it the letter was asked for."""
+        address = reverse("account_confirm_email", args=[emailconfirmation.key])
+        return f"{settings.SITE}{address}"
 
     def add_message(
         self,
