@@ -25,12 +25,14 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
+from concordat.commands.dump import data_sets, write
 from concordat.evidence import actions as evidence
 from concordat.parties import actions as parties
 from concordat.parties.models import Party, Person
 from concordat.parties.words import OPERATOR, PartyKind, Role, Visibility
 from concordat.search import actions as search
 from concordat.search.queries.opened import forget
+from tests.house import deciding
 
 PRIVATE = (Visibility.PARTIES, Visibility.OWN_PARTY, Visibility.OWN_SERVICE, Visibility.MATCH)
 SINCE = date(2020, 1, 1)
@@ -231,15 +233,41 @@ def seen_by(reader: Person | None, asked: list[str]) -> set[tuple[str, str]]:
     return found
 
 
-def test_nothing_private_reaches_those_who_may_not_see_it(world: World) -> None:
-    asked = addresses(world)
+def test_nothing_private_reaches_those_who_may_not_see_it(world: World, tmp_path: Path) -> None:
+    """Nor what published minutes withhold, leave out, or do not reach yet."""
+    told = with_decisions(world)
+    asked = [*addresses(world), *told]
     mine = seen_by(world.owner, asked)
     assert {"work", "ingested"} <= {model for model, _ in mine}, "or this would prove nothing"
     assert len({model for model, _ in mine}) >= 4, mine
     assert seen_by(None, asked) == set(), "a visitor"
-    assert {v for _, v in seen_by(world.stranger, asked)} <= {"parties"}, "another party"
+    theirs = seen_by(world.stranger, asked)
+    assert {v for _, v in theirs} <= {"parties"}, "another party"
+    assert set(deciding.WORDS) <= {model for model, _ in theirs}, "or this would prove nothing"
     met = seen_by(world.colleague, asked)
     assert not [model for model, v in met if v == "ownservice"], "another service of the party"
+    for address in told:
+        assert deciding.TOLD.encode() in words_of(reading(None).get(address)), address
+    dumped = b"".join(dump(tmp_path / "open"))
+    assert deciding.TOLD.encode() in dumped, "or this would prove nothing"
+    assert not MARK.findall(dumped)
+
+
+def with_decisions(world: World) -> list[str]:
+    """Add meetings that decided to the world; return addresses that tell of it to everybody."""
+    planted = {word: mark(word, Visibility.PARTIES) for word in deciding.WORDS}
+    keys, told = deciding.hold(world.owner, "a", planted, since=SINCE)
+    for kind, found in keys.items():
+        world.keys[kind] = [*found, *world.keys.get(kind, [])]
+    return told
+
+
+def dump(folder: Path) -> Iterator[bytes]:
+    """Yield what `concordat dump` gives out."""
+    folder.mkdir()
+    for data in data_sets():
+        write(data, folder)
+    yield from (path.read_bytes() for path in folder.iterdir())
 
 
 def test_a_work_is_there_for_its_owner_alone(world: World) -> None:
