@@ -93,10 +93,9 @@ class StatusNote:
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
-    """A bibliographic reference as one record of a file or feed gives it.
+class Bibliography:
+    """The facts by which a work is known, whoever gives them.
 
-    Every field that the record does not give is empty; nothing is guessed here.
     Dates are ISO, as much of them as is known ("2019", "2019-03", "2019-03-04").
     """
 
@@ -118,6 +117,15 @@ class Reference:
     publisher: str = ""
     url: str = ""
     source_type: str = ""  # the record's own word for its type: RIS TY, OpenAlex type
+
+
+@dataclass(frozen=True, slots=True)
+class Reference(Bibliography):
+    """A bibliographic reference as one record of a file or feed gives it.
+
+    Every field that the record does not give is empty; nothing is guessed here.
+    """
+
     status: tuple[StatusNote, ...] = ()
 
 
@@ -161,32 +169,14 @@ class Link:
     identifier: Identifier | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class WorkView:
-    """A work as people and machines see it. Every field but the last group is a source's fact."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkView(Bibliography):
+    """A work as people and machines see it: every bibliographic field is a source's fact."""
 
     id: str  # public id
     revision: int
-    title: str
     kind: Kind
     standing: Standing
-    authors: tuple[Author, ...] = ()
-    abstract: str = ""
-    journal: str = ""
-    issns: tuple[str, ...] = ()
-    year: int | None = None
-    published_on: str = ""
-    volume: str = ""
-    issue: str = ""
-    pages: str = ""
-    identifiers: tuple[Identifier, ...] = ()
-    headings: tuple[Heading, ...] = ()
-    keywords: tuple[str, ...] = ()
-    publication_types: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
-    publisher: str = ""
-    url: str = ""
-    source_type: str = ""
     standing_on: str = ""  # the date on which the standing was true
     standing_source: str = ""  # who said so: a name or an address
     standing_note: str = ""
