@@ -10,7 +10,7 @@ from concordat.forum.models import Letter
 from concordat.forum.words import ItemKind, MeetingState, MinutesState
 from concordat.parties import actions as parties
 from concordat.parties import queries as known
-from concordat.parties.words import OPERATOR
+from concordat.parties.words import OPERATOR, VISITOR
 from tests.forum import universe
 from tests.forum.universe import CONTENT
 
@@ -25,7 +25,11 @@ def test_it_loads_whole_and_twice_changes_nothing() -> None:
     assert report.new > 10
     again = actions.load_demo(folder=FOLDER, by=OPERATOR)
     assert (again.new, again.complaints) == (0, ())
-    coming, held = queries.meetings(by=OPERATOR)
+    coming, held, earlier = queries.meetings(by=OPERATOR)
+    assert earlier.minutes is MinutesState.PUBLISHED
+    (public,) = queries.decisions(by=VISITOR)
+    assert (public.citations != (), public.owner is not None) == (True, True)
+    assert "14,000" not in repr(queries.minutes(earlier.id, by=VISITOR))
     assert (coming.state, held.state) == (MeetingState.CALLED, MeetingState.CLOSED)
     assert coming.starts_at > universe.now()
     assert {item.kind for item in coming.items} >= {

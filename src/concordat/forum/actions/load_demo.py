@@ -16,8 +16,13 @@ demonstration always has a meeting to come. content/demo/forum/*.toml, read as o
     [[meeting.present]] person, party
     [[meeting.interest]] person, party, item (number), text, handling
     [[meeting.position]] item (number), party, stance, reasons, spoken_by
-    [[meeting.decision]] item (number), text, reasons, cites (kind, ref, label, hash), agrees (area)
+    [[meeting.decision]] item (number), text, reasons, cites (kind, ref, label, hash),
+        agrees (area), review (days), or in place of an item: approves, the title of an
+        earlier meeting, whose minutes are then published
     [[meeting.action]] party, text, due, done
+    [[meeting.withhold]] passage, reason: when its minutes are published
+
+The number of an item counts those of the file; what comes by itself is not counted.
 """
 
 import tomllib
@@ -41,15 +46,22 @@ from concordat.forum.actions.meetings import (
     set_state,
     take_position,
 )
-from concordat.forum.actions.minutes import circulate_minutes, draft_minutes
+from concordat.forum.actions.minutes import (
+    approve_minutes,
+    circulate_minutes,
+    draft_minutes,
+    publish_minutes,
+    withhold_passage,
+)
 from concordat.forum.actions.plans import answer_likeness, enter_plan
 from concordat.forum.actions.questions import answer_question, ask
-from concordat.forum.models import AgendaItem, Forum, Letter, Likeness, PlannedWork
+from concordat.forum.models import AgendaItem, Forum, Letter, Likeness, Minutes, PlannedWork
 from concordat.forum.words import (
     Beneficiary,
     Choice,
     CitationKind,
     Cite,
+    ItemKind,
     MeetingState,
     MemberKind,
     PlanGiven,
@@ -115,6 +127,7 @@ class _Demo:
     now: datetime
     plans: dict[str, str] = field(default_factory=dict)
     areas: dict[str, str] = field(default_factory=dict)
+    meetings: dict[str, tuple[str, Row]] = field(default_factory=dict)
 
     def load(self, tables: Mapping[str, Sequence[Row]]) -> int:
         steps = {
@@ -274,6 +287,7 @@ class _Demo:
             items_until=self._day(row["items_until"]),
             now=called,
         )
+        self.meetings[row["title"]] = (made, row)
         for item in row.get("item", ()):
             propose_item(
                 by=self.by,
@@ -288,10 +302,8 @@ class _Demo:
             self._hold(row, made, starts)
 
     def _hold(self, row: Row, meeting: str, at: datetime) -> None:
-        items = {
-            item.number: item.public_id
-            for item in AgendaItem.objects.filter(meeting__public_id=meeting)
-        }
+        own = AgendaItem.objects.filter(meeting__public_id=meeting, kind=ItemKind.MATTER)
+        items = {number: item.public_id for number, item in enumerate(own, start=1)}
         for state in (MeetingState.PAPERS_SENT, MeetingState.OPEN):
             set_state(by=self.by, meeting=meeting, state=state, now=at)
         for each in row["present"]:
@@ -331,19 +343,38 @@ class _Demo:
             Cite(CitationKind(c["kind"]), c["ref"], c.get("label", ""))
             for c in each.get("cites", ())
         ]
+        approves = each.get("approves", "")
         made = decide(
             by=self.by,
             meeting=meeting,
             text=each["text"],
             reasons=each.get("reasons", ""),
-            item=items[each["item"]],
+            item=self._about_minutes(meeting, approves) if approves else items[each["item"]],
             cites=cites,
             owner=each.get("owner", ""),
+            review_on=self._day(each["review"]) if "review" in each else None,
             as_chairs_action=True,
             now=at,
         )
+        if approves:
+            self._publish(approves, made, at)
         if "agrees" in each:
             agree_area(by=self.by, area=self.areas[each["agrees"]], decision=made, now=at)
+
+    def _about_minutes(self, meeting: str, title: str) -> str:
+        earlier, _ = self.meetings[title]
+        about = f"minutes:{Minutes.objects.get(meeting__public_id=earlier).public_id}"
+        return AgendaItem.objects.get(meeting__public_id=meeting, about=about).public_id
+
+    def _publish(self, title: str, decision: str, at: datetime) -> None:
+        """Approve the minutes of an earlier meeting and publish them."""
+        earlier, row = self.meetings[title]
+        approve_minutes(by=self.by, meeting=earlier, decision=decision, now=at)
+        for each in row.get("withhold", ()):
+            withhold_passage(
+                by=self.by, meeting=earlier, passage=each["passage"], reason=each["reason"]
+            )
+        publish_minutes(by=self.by, meeting=earlier, now=at)
 
     def _action(self, row: Row, each: Row, meeting: str, at: datetime) -> None:
         made = give_action(
