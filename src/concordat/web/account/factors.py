@@ -3,12 +3,14 @@
 import base64
 import secrets
 
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, InvalidToken
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
+from concordat.web.account.presenters import device
 from concordat.web.account.wording import ERRORS
 
 
@@ -20,6 +22,10 @@ class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     """
 
     error_messages = {**DefaultMFAAdapter.error_messages, **ERRORS}  # noqa: RUF012
+
+    def generate_authenticator_name(self, user: object, type: object) -> str:  # noqa: A002
+        """Suggest the device that a passkey is being added on, by which people know it again."""
+        return device(context.request.headers.get("User-Agent", ""))
 
     def encrypt(self, text: str) -> str:
         return _box().encrypt(text.encode()).decode()

@@ -4,6 +4,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from allauth.account.views import LoginView
+from allauth.mfa.base.views import AuthenticateView
+from allauth.mfa.models import Authenticator
 from allauth.socialaccount.providers.openid_connect.views import login as oidc_login
 from allauth.socialaccount.views import ConnectionsView
 from django.contrib.auth.decorators import login_required
@@ -26,7 +28,17 @@ class SignIn(LoginView):  # type: ignore[misc]
         return page | {
             "organisations": organisations(self.request),
             "demonstration": demonstration(),
+            "chosen": "as" in self.request.GET,
         }
+
+
+class SecondStep(AuthenticateView):  # type: ignore[misc]
+    """Ask for the second factor that somebody has."""
+
+    def get_context_data(self, **given: Any) -> dict[str, Any]:
+        page: dict[str, Any] = super().get_context_data(**given)
+        held = Authenticator.objects.filter(user=self.stage.login.user)
+        return page | {"kinds": set(held.values_list("type", flat=True))}
 
 
 class Connections(ConnectionsView):  # type: ignore[misc]
@@ -38,6 +50,7 @@ class Connections(ConnectionsView):  # type: ignore[misc]
 
 
 sign_in = SignIn.as_view()
+second_step = SecondStep.as_view()
 connections = login_required(Connections.as_view())
 
 

@@ -37,7 +37,7 @@ _ACCOUNT = (
     "account_reset_password_from_key_done",
 )
 _ORGANISATIONS = ("socialaccount_login_cancelled", "socialaccount_signup")
-_FACTORS = ("mfa_index", "mfa_authenticate", "mfa_reauthenticate")
+_FACTORS = ("mfa_index", "mfa_reauthenticate")
 _PASSKEYS = ("mfa_add_webauthn", "mfa_reauthenticate_webauthn", "mfa_login_webauthn")
 _CODES = (
     "mfa_view_recovery_codes",
@@ -73,6 +73,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(
         "account/oidc/<str:provider_id>/login/callback/", callback, name="openid_connect_callback"
     ),
+    path("account/2fa/authenticate/", signing_in.second_step, name="mfa_authenticate"),
     path("account/2fa/webauthn/", passkeys.passkeys, name="mfa_list_webauthn"),
     path("account/2fa/webauthn/<slug:passkey>/name", passkeys.rename, name="rename_passkey"),
     path("account/2fa/webauthn/<slug:passkey>/remove", passkeys.remove, name="remove_passkey"),

@@ -119,7 +119,7 @@ NOTICES = {
     "account/messages/email_deleted.txt": "The address was removed.",
     "account/messages/phone_verified.txt": "",
     "account/messages/unverified_primary_email.txt": "Confirm the address first.",
-    "account/messages/email_confirmation_sent.txt": "A letter to confirm the address is sent.",
+    "account/messages/email_confirmation_sent.txt": "We have sent an email to confirm the address.",
     "account/messages/login_code_sent.txt": "",
     "account/messages/email_confirmed.txt": "The address is confirmed.",
     "account/messages/phone_verification_sent.txt": "",
