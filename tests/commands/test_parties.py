@@ -1,5 +1,6 @@
 """`concordat parties` and `concordat audit`, each tried as a process of its own."""
 
+import json
 import os
 import sqlite3
 import subprocess
@@ -100,3 +101,21 @@ def test_what_lists_leave_open_is_a_note_and_no_failure(loaded: Path, tmp_path: 
     run = concordat(loaded, "parties", "load", str(listed))
     assert run.returncode == 0, run.stderr
     assert "note: trusts.csv: line 2: R9Z took over from R0A, and no list names it" in run.stderr
+
+
+def test_assets_and_what_nobody_answers_for(loaded: Path) -> None:
+    listed = concordat(loaded, "parties", "assets", "nhs-england", "--on", "2026-01-01")
+    assert listed.returncode == 0, listed.stderr
+    assert "agreement: Maximising digital knowledge resources" in listed.stdout
+    assert "answered for by nhs-england" in listed.stdout
+    assert "cost: No charge is recorded; last used: not recorded" in listed.stdout
+    on = ("--on", "2026-01-01", "--as-if", "nhs-england-announced-2025", "--json")
+    rows = json.loads(concordat(loaded, "parties", "assets", "dhsc", *on).stdout)
+    moved = [row for row in rows if row["kind"] == "agreement"]
+    assert {row["answers"] for row in moved} == {"dhsc"}
+    assert concordat(loaded, "parties", "assets", "nobody").returncode == 1
+    wrong = concordat(loaded, "parties", "orphans", "--as-if", "phe-2021")
+    assert wrong.returncode == 2
+    assert "No event “phe-2021” is announced" in wrong.stderr
+    adrift = concordat(loaded, "parties", "orphans", "--json")
+    assert {row["for_certain"] for row in json.loads(adrift.stdout)} <= {"no"}

@@ -121,7 +121,7 @@ def _lines(asset: "Asset", day: date) -> Iterator[str]:
     row = row_of(asset, day)
     marked = f"  [{row['needs']}]" if row["needs"] else ""
     yield f"{row['kind']}: {row['label']}{marked}"
-    review = f"; {row['review_means']} {row['review']}" if row["review"] else ""
+    review = f"; review: {row['review']}" if row["review"] else ""
     yield (
         f"  answered for by {row['answers'] or 'nobody'}{review}; "
         f"cost: {row['cost']}; last used: {row['last_used']}"

@@ -168,6 +168,7 @@ def _purchases(keepers: parties.Keepers, by: Actor, on: date | None) -> Iterator
             used=LastUse(_USED, used.get(row.pk), shown=entitled),
             review="last day to give notice",
             ahead=True,
+            review_shown=entitled,
         )
 
 

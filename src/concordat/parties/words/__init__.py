@@ -75,6 +75,7 @@ from concordat.parties.words.register import (
     pounds,
     row_of,
     said_cost,
+    said_review,
     said_use,
 )
 from concordat.parties.words.succession import (
@@ -172,6 +173,7 @@ __all__ = [
     "pounds",
     "row_of",
     "said_cost",
+    "said_review",
     "said_use",
     "together",
 ]

@@ -57,6 +57,7 @@ class Asset:
     used: LastUse | None = None  # None: uses of such things are not recorded
     review: str = ""  # what is to be done on that day, when it is not a review
     ahead: bool = False  # whether it is too late on the day itself
+    review_shown: bool = True  # False: the day is not for who asks
 
     def review_due(self, on: date) -> Certainty:
         """Return whether somebody must see to it by the end of `on`."""

@@ -20,7 +20,6 @@ COLUMNS = (
     "to_decide",
     "needs",
     "review",
-    "review_means",
     "cost",
     "cost_pounds_a_year",
     "cost_basis",
@@ -33,7 +32,7 @@ _CALLED = {
     "payment": "deal paid for",
     "holding": "deal that may be used",
     "collection": "private collection",
-    "collection of works": "works",
+    "collection of works": "set of works",
 }
 #: What is wrong once the day has come, where it is no review that is due.
 _PAST = {
@@ -107,6 +106,15 @@ def said_use(asset: Asset) -> str:
     return str(used.on) if used.shown else NOT_SHOWN_TO_YOU
 
 
+def said_review(asset: Asset) -> str:
+    """Return the day on which somebody must look at it, and what is to be done if no review."""
+    if not asset.review_shown:
+        return NOT_SHOWN_TO_YOU
+    if asset.review_on is None:
+        return "none set"
+    return f"{asset.review_on} ({asset.review})" if asset.review else str(asset.review_on)
+
+
 def row_of(asset: Asset, on: date) -> Row:
     """Return one asset as a row of a file. What is not known is None or says so."""
     cost, used, need = asset.cost, asset.used, need_of(asset, on)
@@ -120,8 +128,7 @@ def row_of(asset: Asset, on: date) -> Row:
         "no" if asset.orphaned else "yes",
         " ".join(asset.owner.decisions),
         need.text if need else "",
-        str(asset.review_on) if asset.review_on else "",
-        (asset.review or "review") if asset.review_on else "",
+        said_review(asset) if asset.review_on or not asset.review_shown else "",
         said_cost(asset),
         f"{figure // 100}.{figure % 100:02}" if figure is not None else None,
         cost.basis if cost and cost.shown else "",

@@ -23,6 +23,7 @@ from concordat.parties.words import (
     need_of,
     pounds,
     said_cost,
+    said_review,
     said_use,
 )
 from concordat.search import queries as search
@@ -124,11 +125,10 @@ def total(assets: Sequence[Asset]) -> str:
         return "not shown to you"
     if not figures:
         return "no figure"
-    return f"{pounds(sum(figures))} a year, {len(figures)} of {len(assets)}"
+    return f"{pounds(sum(figures))} ({len(figures)} of {len(assets)})"
 
 
 def _line(asset: Asset, on: date, carry: str) -> AssetLine:
-    day = str(asset.review_on) if asset.review_on else "none set"
     return AssetLine(
         kind=sentence(called(asset.kind)),
         label=asset.label,
@@ -139,7 +139,7 @@ def _line(asset: Asset, on: date, carry: str) -> AssetLine:
         ),
         first=(asset.owner.party.slug, asset.owner.party.name),
         decisions=asset.owner.decisions,
-        review=f"{day} ({asset.review})" if asset.review_on and asset.review else day,
+        review=said_review(asset),
         cost=said_cost(asset),
         cost_more=_cost_more(asset),
         used=said_use(asset),

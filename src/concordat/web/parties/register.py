@@ -67,7 +67,7 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
     page = {
         "title": f"Knowledge that {party.name} answers for",
         "party": party,
-        "here": reverse("register", args=[party.slug]),
+        "at": reverse("register", args=[party.slug]),
         "trail": [
             {"text": "Parties", "href": reverse("parties") + as_at.carry},
             {"text": party.name, "href": reverse("party", args=[party.slug]) + as_at.carry},
@@ -95,7 +95,7 @@ def orphans(request: HttpRequest) -> HttpResponse:
     found = assets.orphans(by=by, as_at=as_at)
     page = {
         "title": "What nobody answers for",
-        "here": reverse("orphans"),
+        "at": reverse("orphans"),
         "announced": [e for e in queries.successions() if e.status is SuccessionStatus.ANNOUNCED],
         "trail": [{"text": "Parties", "href": reverse("parties") + as_at.carry}],
         **_rows(request, found, as_at),
