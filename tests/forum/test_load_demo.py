@@ -28,7 +28,8 @@ def test_it_loads_whole_and_twice_changes_nothing() -> None:
     coming, held, earlier = queries.meetings(by=OPERATOR)
     assert earlier.minutes is MinutesState.PUBLISHED
     (public,) = queries.decisions(by=VISITOR)
-    assert (public.citations != (), public.owner is not None) == (True, True)
+    assert public.citations
+    assert public.quorate
     assert "14,000" not in repr(queries.minutes(earlier.id, by=VISITOR))
     assert (coming.state, held.state) == (MeetingState.CALLED, MeetingState.CLOSED)
     assert coming.starts_at > universe.now()
