@@ -170,7 +170,13 @@ def test_sessions_are_seen_and_ended(site: str, visit: Visit) -> None:
     # then: the other is asked to sign in
     there.reload()
     assert there.get_by_role("heading", name="Sign in", exact=True).is_visible()
-    for address in ("/account/2fa/", "/account/email/", "/account/password/change/"):
+    for address in (
+        "/account/2fa/",
+        "/account/3rdparty/",
+        "/account/email/",
+        "/account/password/change/",
+        "/account/password/reset/done/",
+    ):
         here.goto(site + address)
         fair(here)
 
@@ -205,3 +211,13 @@ def test_a_passkey_signs_in_without_a_password(site: str, visit: Visit) -> None:
     # then: they are in
     lev.wait_for_url(re.compile("/account$"))
     assert lev.get_by_text("lev@hill-library.example").is_visible()
+
+    # when: they come with their password, it is the second factor that they are asked for
+    press(lev, "Sign out")
+    follow(lev, "Sign in")
+    sign_in(lev, "lev@hill-library.example", PASSWORD)
+    lev.get_by_role("heading", name="Use your passkey").wait_for()
+    fair(lev).get_by_role("button", name="Use your passkey").click()
+    lev.wait_for_url(re.compile("/account$"))
+    lev.goto(f"{site}/account/2fa/webauthn/")
+    follow(lev, "Rename This device")

@@ -148,7 +148,7 @@ ERRORS = {
     "account_inactive": "This account is closed.",
     "email_password_mismatch": "The email address and password do not match. Check both.",
     "enter_current_password": "Enter your current password",
-    "incorrect_code": "This code is not right, or has been used. Enter the one shown now.",
+    "incorrect_code": "This code is not right, or has been used. Enter another.",
     "incorrect_password": "The password is not right",
     "too_many_login_attempts": "Too many tries. Wait five minutes, or set a new password.",
     "email_taken": "Somebody signs in with this address already.",
