@@ -16,6 +16,8 @@ log = logging.getLogger("concordat.errands")
 
 #: A running errand that has not been heard of for so long died with its process.
 LOST_AFTER = timedelta(minutes=2)
+#: Seconds between two lines of the log that say how far an errand is.
+LOGGED_EVERY = 10.0
 #: An errand that killed its process this often is not tried again.
 MOST_ATTEMPTS = 3
 
@@ -51,7 +53,7 @@ def run_next(deeds: Mapping[str, Deed], *, now: Callable[[], datetime] = timezon
     if row is None:
         return False
     try:
-        result = deeds[row.kind](row.payload, _reporter(row.pk, now))
+        result = deeds[row.kind](row.payload, _reporter(row, now))
     except Cancelled:
         _end(row.pk, State.CANCELLED, "Called off.", {}, now())
     except Refused as reason:
@@ -88,17 +90,21 @@ def _give_back_the_lost(now: datetime) -> None:
     lost.update(state=State.WAITING)
 
 
-def _reporter(pk: int, now: Callable[[], datetime], every: float = 0.5) -> Report:
-    last = 0.0
+def _reporter(row: Errand, now: Callable[[], datetime], every: float = 0.5) -> Report:
+    last, logged = 0.0, time.monotonic()
 
     def report(done: int, total: int, message: str = "") -> None:
-        nonlocal last
-        if done < total and time.monotonic() - last < every:
+        nonlocal last, logged
+        moment = time.monotonic()
+        if done < total and moment - last < every:
             return
-        last = time.monotonic()
+        last = moment
         fields = {"done": done, "total": total, "message": message, "heartbeat_at": now()}
-        Errand.objects.filter(pk=pk).update(**fields)
-        if Errand.objects.filter(pk=pk, cancel_asked=True).exists():
+        Errand.objects.filter(pk=row.pk).update(**fields)
+        if total and moment - logged >= LOGGED_EVERY:  # neither title nor message: both may tell
+            logged = moment
+            log.info("errand %s (%s): %d%% done", row.public_id, row.kind, 100 * done // total)
+        if Errand.objects.filter(pk=row.pk, cancel_asked=True).exists():
             raise Cancelled
 
     return report

@@ -109,6 +109,17 @@ def expire_collections() -> str:
     return f"{count} collections expired" if count else ""
 
 
+def clear_coming() -> str:
+    """Remove the bytes of files for collections that nobody takes in any more."""
+    from django.utils import timezone
+
+    from concordat.evidence import actions
+    from concordat.parties.words import CLOCK
+
+    count = actions.clear_coming(by=CLOCK, now=timezone.now())
+    return f"{count} files removed that nobody takes in" if count else ""
+
+
 def follow_works() -> str:
     """Make the keys by which records of private collections find their works."""
     from concordat.evidence import actions
@@ -150,6 +161,7 @@ HANDS = {
         Job("letters of the forum", 10, send_forum_letters),
         Job("match keys", 60, follow_works),
         Job("expire collections", 3600, expire_collections),
+        Job("files left over", 60, clear_coming),
         Job("forget requesters", 3600, forget_requesters),
         Job("forget ended sessions", 3600, forget_sessions),
     ),

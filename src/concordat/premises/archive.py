@@ -4,7 +4,8 @@ The archive is a zstd-compressed tar: first the end of the audit record, then th
 then the files, last a manifest with the SHA-256 of every member. In this order the archive
 is consistent without stopping anything: the database never knows less than the audit's end
 says, and every file that the database names was written before the row that names it.
-Secrets are left out on purpose, and the index, which can always be built again.
+Secrets are left out on purpose, and the index, which can always be built again; so are files
+on their way into a private collection, licensed text that is kept only until it is taken in.
 """
 
 import hashlib
@@ -28,7 +29,7 @@ FORMAT = 1
 MANIFEST = "manifest.json"
 SQLITE, POSTGRES = "db.sqlite3", "database.pgdump"
 #: What an installation can do without: made again, or never to leave the machine.
-LEFT_OUT = frozenset({"index", "secrets", "cache", "static", "logs", SQLITE})
+LEFT_OUT = frozenset({"index", "secrets", "cache", "static", "logs", "coming", SQLITE})
 
 Progress = Callable[[str], None]
 

@@ -5,14 +5,16 @@ from concordat.evidence.actions.collections import (
     make_collection,
     take_apart,
 )
-from concordat.evidence.actions.depositing import LARGEST_FILE, LONGEST_STRATEGY, deposit
+from concordat.evidence.actions.depositing import deposit
 from concordat.evidence.actions.desk import Shelf
+from concordat.evidence.actions.dropping import call_off, clear_coming, drop, take_in
 from concordat.evidence.actions.ingest import ingest
 from concordat.evidence.actions.link import link
 from concordat.evidence.actions.match_keys import follow_log
 from concordat.evidence.actions.merge import NotOneError, merge, split
 from concordat.evidence.actions.parting import part
 from concordat.evidence.actions.retractions import load_retractions
+from concordat.evidence.actions.said import LARGEST_FILE, LONGEST_STRATEGY
 from concordat.evidence.actions.screening import decide_again, settle, vote
 from concordat.evidence.actions.standing import FOUND_AGAINST, NoSuchWorkError, report, set_standing
 from concordat.evidence.actions.take import take
@@ -27,8 +29,11 @@ __all__ = [
     "NoSuchWorkError",
     "NotOneError",
     "Shelf",
+    "call_off",
+    "clear_coming",
     "decide_again",
     "deposit",
+    "drop",
     "expire_collections",
     "follow_log",
     "ingest",
@@ -46,6 +51,7 @@ __all__ = [
     "take",
     "take_apart",
     "take_down",
+    "take_in",
     "underpin",
     "vote",
 ]

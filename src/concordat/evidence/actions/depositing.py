@@ -1,10 +1,9 @@
-"""Drop a file into a private collection: read it, match it, take it in part by part.
+"""Take a file into a private collection: read it, match it, write it part by part.
 
 The write lock is held for one small part at a time. Until the last part nobody sees any of
 it; killed in between it leaves nothing to be seen, and the same file can be dropped in again.
 """
 
-import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -12,28 +11,23 @@ from importlib.metadata import version
 from pathlib import Path
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from concordat.evidence.actions import match_keys
 from concordat.evidence.actions.collections import delete_records, own_collection
+from concordat.evidence.actions.grouping import GROUPED, Groups
 from concordat.evidence.actions.pace import Pace
-from concordat.evidence.formats import FORMATS, detect_name, why_unknown
-from concordat.evidence.identity.matching import match
-from concordat.evidence.models import CollectedRecord, Collection, Deposit, ScreeningVote
+from concordat.evidence.actions.reading import ReadFile, read_file
+from concordat.evidence.actions.said import Said, say
+from concordat.evidence.actions.telling import Telling
+from concordat.evidence.models import CollectedRecord, Collection, ComingFile, Deposit
 from concordat.evidence.models.fields import pack
-from concordat.evidence.models.stored_reference import reference_from
-from concordat.evidence.queries.candidates import find_known
 from concordat.evidence.queries.collections import arrived
-from concordat.evidence.sources.folder import OpenedFile, open_all
-from concordat.evidence.words import Found, Reference, Refused, SetAside
+from concordat.evidence.words import Found, Reference, Refused
 from concordat.parties.actions import note
 from concordat.parties.words import Actor
 
-#: Records of one collection. A search of more is not screened by people.
-MOST_RECORDS = 50_000
-LARGEST_FILE = 30 * 1024 * 1024  # bytes, as it comes
-LONGEST_STRATEGY = 100_000  # signs
 MATCHER = f"Concordat {version('concordat')}"
 #: After so long without a new part, whoever took the file in is gone.
 _STALLED = timedelta(minutes=2)
@@ -58,82 +52,66 @@ def deposit(
     `searched_on` and the `strategy` as run there stand in the report. Reads all that
     `formats` reads, gzip and zip too. The very same file a second time is refused, so that
     nothing is counted twice. Nothing of it is seen when it cannot be read at all.
+    However long it takes: `drop` hands a large file to an errand.
     Raises NotAllowedError, Refused.
     """
     row = own_collection(by, collection)
-    database = " ".join(database.split())
-    if not database or len(database) > 120:
-        raise Refused("database", "Say which database the file is from, in at most 120 signs.")
-    if searched_on and searched_on > timezone.localdate(now):
-        raise Refused("searched_on", "The day of the search cannot be in the future.")
-    if path.stat().st_size > LARGEST_FILE:
-        raise Refused("file", f"The file is larger than {LARGEST_FILE >> 20} MB. Divide it.")
-    with path.open("rb") as stream:
-        sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
-    read = _read(path, name)
+    said = say(
+        by=by,
+        path=path,
+        name=name,
+        database=database,
+        platform=platform,
+        searched_on=searched_on,
+        strategy=strategy,
+        now=now,
+    )
+    return take_read(row, said, read_file(path, name, Telling()), by)
+
+
+def take_read(
+    row: Collection,
+    said: Said,
+    read: ReadFile,
+    by: Actor,
+    *,
+    telling: Telling | None = None,
+    anew: bool = False,
+) -> str:
+    """Take in what was read of a file; return the deposit's id.
+
+    `anew`: whoever began this very file before is known to be gone. Whatever is raised, nothing
+    of the file is left.
+    """
     match_keys.follow_log()
     kept = _begin(
         row,
         Deposit(
             collection=row,
-            name=Path(name).name[:200],
-            sha256=sha256,
-            database=database,
-            platform=" ".join(platform.split())[:120],
-            searched_on=searched_on,
-            strategy=strategy.replace("\r\n", "\n").strip()[:LONGEST_STRATEGY],
             format=read.format,
             taken=len(read.found),
             set_aside=len(read.set_aside),
             complaints=[f"{each.position}: {each.reason}" for each in read.set_aside[:_TOLD]],
             matched_by=MATCHER,
-            made_by=by.name,
-            made_at=now,
+            **said.columns(),
         ),
+        anew=anew,
     )
+    references = [each.reference for each in read.found]
     try:
-        _Arrival(
-            kept, _records(kept, read.found), [each.reference for each in read.found], by
-        ).run()
+        _Arrival(kept, _records(kept, read.found), references, by, telling or Telling()).run()
     except Exception:
-        _forget(kept)
+        _forget(Deposit.objects.filter(pk=kept.pk, public_id=kept.public_id))
         raise
     return kept.public_id
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """What a file gave, before anything is written."""
-
-    format: str
-    found: Sequence[Found]
-    set_aside: Sequence[SetAside]
+def forget_half(row: ComingFile) -> None:
+    """Leave nothing of what an earlier attempt has written of a file."""
+    _forget(Deposit.objects.filter(collection=row.collection, sha256=row.sha256))
 
 
-def _read(path: Path, name: str) -> _Read:
-    found: list[Found] = []
-    aside: list[SetAside] = []
-    used: set[str] = set()
-    for opened in open_all([path]):
-        if not isinstance(opened, OpenedFile):
-            aside.append(SetAside("file", opened.reason))
-            continue
-        key = detect_name(opened.head, name)
-        if key is None:
-            aside.append(SetAside("file", why_unknown(opened.head)))
-            continue
-        used.add(key)
-        for item in FORMATS[key].read(opened.stream):
-            (found if isinstance(item, Found) else aside).append(item)  # type: ignore[arg-type]
-            if len(found) > MOST_RECORDS:
-                raise Refused("file", f"The file has more than {MOST_RECORDS:,} records.")
-    if not found:
-        why = aside[0].reason if aside else "It has no record that can be read."
-        raise Refused("file", f"Nothing could be read of this file. {why}")
-    return _Read(", ".join(sorted(used)), found, aside)
-
-
-def _begin(collection: Collection, fresh: Deposit) -> Deposit:
+def _begin(collection: Collection, fresh: Deposit, *, anew: bool) -> Deposit:
     """Write that a file is being taken in. One that stood still is begun anew."""
     fresh.arriving_at = moment = timezone.now()
     with transaction.atomic():
@@ -144,7 +122,7 @@ def _begin(collection: Collection, fresh: Deposit) -> Deposit:
             return fresh
         if held.arriving_at is None:
             raise Refused("file", "This very file is in the collection already.")
-        if held.arriving_at > moment - _STALLED:
+        if not anew and held.arriving_at > moment - _STALLED:
             raise Refused("file", "This very file is being taken in. Look again in two minutes.")
         fresh.pk = held.pk  # under another public id: whoever stood still cannot go on
         fresh.save()
@@ -152,12 +130,12 @@ def _begin(collection: Collection, fresh: Deposit) -> Deposit:
     return fresh
 
 
-def _forget(kept: Deposit) -> None:
+def _forget(kept: QuerySet[Deposit]) -> None:
     """Leave nothing of a file that was not taken in to the end."""
-    mine = Deposit.objects.filter(pk=kept.pk, public_id=kept.public_id, arriving_at__isnull=False)
-    if mine.exists():
-        delete_records(CollectedRecord.objects.filter(deposit=kept))
-        mine.delete()
+    half = kept.filter(arriving_at__isnull=False)
+    if half.exists():
+        delete_records(CollectedRecord.objects.filter(deposit__in=half))
+        half.delete()
 
 
 def _records(kept: Deposit, found: Sequence[Found]) -> list[CollectedRecord]:
@@ -173,7 +151,11 @@ def _records(kept: Deposit, found: Sequence[Found]) -> list[CollectedRecord]:
     ]
 
 
-_GROUPED = ["copy_of", "copy_why", "work", "why"]
+class OvertakenError(Refused):
+    """Whoever began the file anew owns it now; what stood still leaves it alone."""
+
+    def __init__(self) -> None:
+        super().__init__("file", "Somebody has begun to take this very file in anew.")
 
 
 @dataclass(slots=True)
@@ -184,6 +166,7 @@ class _Arrival:
     made: list[CollectedRecord]
     references: list[Reference]  # of those, in the same order
     by: Actor
+    telling: Telling
     pace: Pace = field(default_factory=Pace)
 
     def run(self) -> None:
@@ -193,7 +176,7 @@ class _Arrival:
         """
         mine = {id(record) for record in self.made}
         while True:
-            groups = _Groups(self.kept.collection, self.made, self.references, self.by)
+            groups = Groups(self.kept.collection, self.made, self.references, self.by, self.telling)
             changed = groups.apply()
             written = [each for each in changed if id(each) in mine and each.pk is not None]
             self._each([each for each in self.made if each.pk is None], self._create)
@@ -206,11 +189,13 @@ class _Arrival:
         records: list[CollectedRecord],
         write: Callable[[Sequence[CollectedRecord]], None],
     ) -> None:
+        total = len(records)
         while part := records[: self.pace.size]:
+            self.telling.written(total - len(records), total)
             with self.pace.holding() as hold, transaction.atomic():
                 own = Deposit.objects.filter(pk=self.kept.pk, public_id=self.kept.public_id)
                 if not own.update(arriving_at=timezone.now()):
-                    raise Refused("file", "Somebody has begun to take this very file in anew.")
+                    raise OvertakenError
                 hold.begin()
                 write(part)
                 hold.count = len(part)
@@ -227,9 +212,9 @@ class _Arrival:
         CollectedRecord.objects.bulk_update([each for each, _ in tied], ["copy_of"])
 
     def _update(self, part: Sequence[CollectedRecord]) -> None:
-        CollectedRecord.objects.bulk_update(part, _GROUPED)
+        CollectedRecord.objects.bulk_update(part, GROUPED)
 
-    def _show(self, groups: "_Groups", others: Sequence[CollectedRecord]) -> bool:
+    def _show(self, groups: Groups, others: Sequence[CollectedRecord]) -> bool:
         """Let the records be seen; False when the collection changed since it was matched."""
         kept = self.kept
         with transaction.atomic():
@@ -238,10 +223,12 @@ class _Arrival:
                 raise Refused("collection", "This collection has expired meanwhile.")
             if arrived(locked).count() != len(groups.held) or _touched(others):
                 return False
-            CollectedRecord.objects.bulk_update(others, _GROUPED, batch_size=200)
+            CollectedRecord.objects.bulk_update(others, GROUPED, batch_size=200)
             mine = Deposit.objects.filter(pk=kept.pk, public_id=kept.public_id)
             if not mine.update(arriving_at=None):
-                raise Refused("file", "Somebody has begun to take this very file in anew.")
+                raise OvertakenError
+            # In this very transaction: killed after it, nobody takes the file in again.
+            locked.coming.filter(sha256=kept.sha256).delete()
             changed = {"database": kept.database, "taken": kept.taken, "set aside": kept.set_aside}
             about = f"collection:{locked.public_id}"
             note(by=self.by, deed="deposit file", about=about, changed=changed)
@@ -253,65 +240,3 @@ def _touched(records: Sequence[CollectedRecord]) -> bool:
     keys = [each.pk for each in records if each.copy_of_id]
     rows = CollectedRecord.objects.filter(pk__in=keys)
     return rows.filter(Q(apart=True) | Q(votes__isnull=False)).exists()
-
-
-class _Groups:
-    """Which records of a collection, with those to come, are one, and which works they are.
-
-    A record that somebody has screened goes on standing for its work; what a person took
-    apart stays apart.
-    """
-
-    def __init__(
-        self,
-        collection: Collection,
-        coming: Sequence[CollectedRecord],
-        shown: Sequence[Reference],
-        by: Actor,
-    ) -> None:
-        self.held = list(arrived(collection))
-        if len(self.held) + len(coming) > MOST_RECORDS:
-            raise Refused("file", f"A collection holds {MOST_RECORDS:,} records at most.")
-        self.records = [*self.held, *coming]
-        references = [*(reference_from(record.facts) for record in self.held), *shown]
-        votes = ScreeningVote.objects.filter(record__collection=collection)
-        screened = set(votes.values_list("record_id", flat=True))
-        fixed = {at for at, record in enumerate(self.held) if record.pk in screened}
-        apart = {at for at, record in enumerate(self.held) if record.apart}
-        self.copies = _copies(references, fixed, apart)
-        self.known = find_known(references, by=by)
-
-    def apply(self) -> list[CollectedRecord]:
-        """Tell the records; return those of which their rows say something else."""
-        rows = {record.pk: record for record in self.records if record.pk}
-        changed = []
-        for at, record in enumerate(self.records):
-            place, copy_why = self.copies.get(at, (None, ""))
-            first = None if place is None else self.records[place]
-            known = self.known[at]
-            work = known.pk if known else None
-            was = rows.get(record.copy_of_id) if record.copy_of_id else None
-            if was is first and record.work_id == work:
-                continue
-            record.copy_of, record.work_id = first, work
-            record.copy_why, record.why = copy_why, known.compared.reason() if known else ""
-            changed.append(record)
-        return changed
-
-
-def _copies(
-    references: Sequence[Reference], fixed: set[int], apart: set[int]
-) -> dict[int, tuple[int, str]]:
-    """Return place of a copy -> place of the record that stands for it, and why."""
-    free = [at for at in range(len(references)) if at not in apart]
-    matched = match([references[at] for at in free])
-    why: dict[int, str] = {}
-    for join in matched.joins:
-        for place in (join.first, join.second):
-            why.setdefault(free[place], join.compared.reason())
-    found = {}
-    for group in matched.groups:
-        places = [free[place] for place in group]
-        first = min(places, key=lambda at: (at not in fixed, at))
-        found.update({at: (first, why[at]) for at in places if at != first and at not in fixed})
-    return found

@@ -4,7 +4,7 @@ Pairs are joined from the surest down. A group refuses a record that contradicts
 its members: a record without pages may look like two works, and must not make them one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from concordat.evidence.identity.agreeing import Sameness
@@ -36,14 +36,25 @@ class Matched:
     refused: tuple[Join, ...]
 
 
-def match(references: Sequence[Reference]) -> Matched:
-    """Return which of the references are one work."""
-    shown = [traits(reference) for reference in references]
-    found = [
-        Join(first, second, compared)
-        for first, second in pairs(shown)
-        if (compared := compare(shown[first], shown[second])).sameness is Sameness.SAME
-    ]
+Told = Callable[[int], None]
+_OFTEN = 500  # records between two tellings
+
+
+def match(references: Sequence[Reference], *, told: Told = lambda _: None) -> Matched:
+    """Return which of the references are one work. `told` hears how many have been looked at."""
+    shown = []
+    for place, reference in enumerate(references):
+        if place % _OFTEN == 0:
+            told(place // 2)  # to read their traits takes as long as to compare them
+        shown.append(traits(reference))
+    found, next_telling = [], 0
+    for first, second in pairs(shown):
+        if first >= next_telling:  # pairs come roughly in the order of their first
+            told((len(shown) + first) // 2)
+            next_telling = first + _OFTEN
+        compared = compare(shown[first], shown[second])
+        if compared.sameness is Sameness.SAME:
+            found.append(Join(first, second, compared))
     found.sort(key=lambda join: (-join.compared.score, join.first, join.second))
     return _joined(found, shown)
 

@@ -3,6 +3,7 @@
 from concordat.evidence.models.collection import (
     CollectedRecord,
     Collection,
+    ComingFile,
     Deposit,
     ScreeningVote,
 )
@@ -22,6 +23,7 @@ from concordat.evidence.models.work import Work
 __all__ = [
     "CollectedRecord",
     "Collection",
+    "ComingFile",
     "Deposit",
     "EvidenceLink",
     "MatchKey",

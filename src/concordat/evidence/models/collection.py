@@ -33,7 +33,44 @@ class Collection(Addressed, Private):
         return self.name
 
 
-class Deposit(Addressed):
+class _Dropped(Addressed):
+    """What is said of a file when it is dropped in."""
+
+    name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    database = models.CharField(max_length=120)
+    platform = models.CharField(max_length=120, blank=True)
+    searched_on = models.DateField(null=True, blank=True)
+    strategy = models.TextField(blank=True)  # as it was run there
+    made_by = models.CharField(max_length=200)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ComingFile(_Dropped):
+    """A file that is too large for a request, and waits to be taken in or is being taken in.
+
+    Its bytes lie in `DATA_DIR/coming` under its public id. The row goes when the file is in;
+    when it could not be taken in it stays to say so, without the bytes. It is seen by whoever
+    sees the collection; `errand` says how far it is.
+    """
+
+    collection = models.ForeignKey(Collection, on_delete=models.PROTECT, related_name="coming")
+    errand = models.CharField(max_length=13)
+
+    class Meta:
+        ordering: ClassVar = ["made_at", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["collection", "sha256"], name="coming_once")
+        ]
+
+
+class Deposit(_Dropped):
     """A file dropped into a collection, and what came of it. The file is not kept.
 
     While it is taken in, `arriving_at` is the moment of its last part: nobody sees any of it
@@ -41,29 +78,18 @@ class Deposit(Addressed):
     """
 
     collection = models.ForeignKey(Collection, on_delete=models.PROTECT, related_name="deposits")
-    name = models.CharField(max_length=200)
-    sha256 = models.CharField(max_length=64)
-    database = models.CharField(max_length=120)
-    platform = models.CharField(max_length=120, blank=True)
-    searched_on = models.DateField(null=True, blank=True)
-    strategy = models.TextField(blank=True)  # as it was run there
     format = models.CharField(max_length=40)
     taken = models.PositiveIntegerField()
     set_aside = models.PositiveIntegerField()
     complaints = models.JSONField(default=list)
     matched_by = models.CharField(max_length=60, blank=True)  # the tool and its version
     arriving_at = models.DateTimeField(null=True, blank=True)
-    made_by = models.CharField(max_length=200)
-    made_at = models.DateTimeField()
 
     class Meta:
         ordering: ClassVar = ["made_at", "pk"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["collection", "sha256"], name="a_file_once")
         ]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class CollectedRecord(Addressed):

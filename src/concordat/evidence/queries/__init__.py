@@ -14,6 +14,7 @@ from concordat.evidence.queries.collections import (
     included,
     included_works,
 )
+from concordat.evidence.queries.coming import coming
 from concordat.evidence.queries.coverage import coverage
 from concordat.evidence.queries.fallen import FALLEN, fallen
 from concordat.evidence.queries.freshness import freshness
@@ -44,6 +45,7 @@ __all__ = [
     "collected_works",
     "collection",
     "collections",
+    "coming",
     "coverage",
     "fallen",
     "first_change",

@@ -1,7 +1,7 @@
 """Which works of the evidence may a record be? By keys, so that millions cost milliseconds."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from concordat.evidence.identity.agreeing import Sameness
@@ -14,6 +14,7 @@ from concordat.parties.queries import visible_to
 from concordat.parties.words import Actor
 
 _AT_ONCE = 400  # values in one statement
+_TOGETHER = 1_000  # records: their keys fill some twenty statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +26,23 @@ class Known:
     compared: Compared
 
 
-def find_known(references: Sequence[Reference], *, by: Actor) -> list[Known | None]:
+def find_known(
+    references: Sequence[Reference], *, by: Actor, told: Callable[[int], None] = lambda _: None
+) -> list[Known | None]:
     """Return for each record the work that it is, among those that `by` may see.
 
     When several are the same work as the record, which `identity` would call a
-    contradiction, the one with the most points is taken.
+    contradiction, the one with the most points is taken. Records are looked up a few at a
+    time, and `told` hears how many have been.
     """
+    found: list[Known | None] = []
+    for start in range(0, len(references), _TOGETHER):
+        told(start)
+        found += _find(references[start : start + _TOGETHER], by)
+    return found
+
+
+def _find(references: Sequence[Reference], by: Actor) -> list[Known | None]:
     shown = [traits(reference) for reference in references]
     asked = [numbered_keys(each) for each in shown]
     holders = _holders({key for keys in asked for key in keys})

@@ -39,6 +39,26 @@ class CollectionGiven:
 
 
 @dataclass(frozen=True, slots=True)
+class Dropped:
+    """What became of a file that was dropped in: it is in, or it waits to be taken in."""
+
+    deposit: str = ""  # public id of the one or of the other
+    coming: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ComingView:
+    """A file that waits to be taken in, is being taken in, or could not be."""
+
+    id: str
+    name: str
+    database: str
+    made_by: str
+    made_at: datetime
+    errand: str  # says how far it is, and why it was not taken in
+
+
+@dataclass(frozen=True, slots=True)
 class DepositView:
     """A file that was dropped in: what it gave and what was set aside."""
 

@@ -2,7 +2,15 @@
 
 from dataclasses import dataclass
 
-from concordat.evidence.words import CollectedView, CollectionView, Flow, Progress, Reference
+from concordat.errands.words import ErrandView, State
+from concordat.evidence.words import (
+    CollectedView,
+    CollectionView,
+    ComingView,
+    Flow,
+    Progress,
+    Reference,
+)
 from concordat.web.search.wording import number
 
 #: Address value of a state -> what it is called.
@@ -56,6 +64,45 @@ def present_collection(found: CollectionView) -> CollectionLine:
         waiting=number(found.flow.waiting),
         included=number(found.flow.included),
         expires=f"Expired {day}" if found.expired else day,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ComingLine:
+    """A file on its way in. `total` 0: there is no telling how far it is."""
+
+    id: str
+    name: str
+    text: str
+    more: str  # which step it is in, or why it was not taken in
+    under_way: bool
+    waits: bool
+    mine: bool  # the reader may call it off
+    done: int
+    total: int
+
+
+def present_coming(found: ComingView, errand: ErrandView | None, reader: str) -> ComingLine:
+    """Return a file as the page shows it to a reader (public id)."""
+    over = errand is None or errand.over
+    waits = errand is not None and errand.state is State.WAITING
+    if over:
+        text, more = f"{found.name} was not taken in.", errand.message if errand else ""
+    elif waits:
+        text = f"{found.name} waits to be taken in."
+        more = "It begins as soon as what was asked before is done."
+    else:
+        text, more = f"{found.name} is being taken in.", errand.message if errand else ""
+    return ComingLine(
+        id=found.id,
+        name=found.name,
+        text=text,
+        more=more,
+        under_way=not over,
+        waits=waits,
+        mine=over or (errand is not None and errand.asked_by == reader),
+        done=errand.done if errand else 0,
+        total=errand.total if errand else 0,
     )
 
 

@@ -8,6 +8,11 @@ urlpatterns = [
     path("collections", views.collections, name="collections"),
     path("collections/new", views.begin, name="begin_collection"),
     path("collections/<str:collection_id>", views.collection, name="collection"),
+    path(
+        "collections/<str:collection_id>/coming/<str:coming_id>/off",
+        views.call_off,
+        name="call_off_file",
+    ),
     path("collections/<str:collection_id>/records", views.records, name="collected_records"),
     path("collections/<str:collection_id>/flow.svg", views.flow, name="collection_flow"),
     path("collections/<str:collection_id>/included.ris", views.export_ris, name="included_ris"),

@@ -17,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from concordat.enquiries import queries as enquiries
+from concordat.errands.queries import errand
 from concordat.evidence import actions
 from concordat.evidence import queries as evidence
 from concordat.evidence.formats import csv, ris
@@ -25,9 +26,15 @@ from concordat.evidence.words import CollectionGiven, CollectionView, Refused
 from concordat.parties.words import Visibility
 from concordat.web.collections import presenters
 from concordat.web.collections.forms import CollectionForm, DepositForm
+from concordat.web.deeds import press
 from concordat.web.enquiries.context import request_for, search_begun
 from concordat.web.pages import show
 from concordat.web.readers import actor_of
+
+#: Seconds until a page on which a file is on its way looks again.
+AGAIN = 5
+_TAKEN = "The file is taken in, and matched with what was there."
+_KEPT = "The file is large: it is being taken in beside your work. You may leave this page."
 
 
 @login_required
@@ -85,11 +92,17 @@ def collection(request: HttpRequest, collection_id: str) -> HttpResponse:
     """Show a collection, and take a file that is dropped into it."""
     found = found_collection(request, collection_id)
     form = DepositForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid() and _deposited(request, form, found):
+    if request.method == "POST" and form.is_valid() and _dropped(request, form, found):
         return redirect("collection", collection_id)
+    coming = _coming(request, collection_id)
+    again = request.method == "GET" and any(each.under_way for each in coming)
+    looks = again and "still" not in request.GET
     page = {
         "title": found.name,
         "collection": found,
+        "coming": coming,
+        "again": AGAIN if again else 0,
+        "looks": looks,
         "flow": presenters.present_flow(found.flow),
         "for_request": request_for(found.request, by=actor_of(request)),
         "picture": enquiries.flow_picture(enquiries.of_files(found.flow)),
@@ -98,16 +111,45 @@ def collection(request: HttpRequest, collection_id: str) -> HttpResponse:
         "trail": _trail(),
     }
     status = 400 if form.errors else 200
-    return show(request, "collections/collection.jinja", page, room="search", status=status)
+    response = show(request, "collections/collection.jinja", page, room="search", status=status)
+    if looks:
+        response["Refresh"] = str(AGAIN)  # the page looks again by itself
+    return response
 
 
-def _deposited(request: HttpRequest, form: DepositForm, found: CollectionView) -> bool:
+def _coming(request: HttpRequest, collection_id: str) -> list[presenters.ComingLine]:
+    """Return the files on their way in, with how far their errands are."""
+    by = actor_of(request)
+    found = evidence.coming(collection_id, by=by)
+    return [presenters.present_coming(each, errand(each.errand), by.person) for each in found]
+
+
+@login_required
+@require_POST
+def call_off(request: HttpRequest, collection_id: str, coming_id: str) -> HttpResponse:
+    """Call off a file that is taken in, or take away the note that it was not."""
+    found_collection(request, collection_id)
+    by = actor_of(request)
+    kept = {each.id: each for each in _coming(request, collection_id)}.get(coming_id)
+
+    def act() -> str:
+        actions.call_off(by=by, coming=coming_id)
+        return (
+            "It is called off. Nothing of the file is kept."
+            if kept and kept.under_way
+            else "The note is taken away."
+        )
+
+    return press(request, act, reverse("collection", args=[collection_id]))
+
+
+def _dropped(request: HttpRequest, form: DepositForm, found: CollectionView) -> bool:
     given: UploadedFile[bytes] = form.cleaned_data["file"]
     handle, name = tempfile.mkstemp(prefix="deposit-")
     try:
         with os.fdopen(handle, "wb") as copy:
             copy.writelines(given.chunks())
-        actions.deposit(
+        dropped = actions.drop(
             by=actor_of(request),
             collection=found.id,
             path=Path(name),
@@ -124,7 +166,7 @@ def _deposited(request: HttpRequest, form: DepositForm, found: CollectionView) -
     finally:
         os.unlink(name)
     search_begun(found.request, by=actor_of(request))
-    messages.success(request, "The file is taken in, and matched with what was there.")
+    messages.success(request, _TAKEN if dropped.deposit else _KEPT)
     return True
 
 
