@@ -95,8 +95,9 @@ def _address(cited: CitationView, by: Actor) -> str:
         case CitationKind.AREA:
             return reverse("area", args=[cited.ref]) if queries.area(cited.ref, by=by) else ""
         case CitationKind.SCENARIO:
-            may_see = investment.scenario(cited.ref, by=by)
-            return reverse("scenario", args=[cited.ref]) if may_see else ""
+            buys = investment.may_see_prices(by)
+            look = investment.scenario if buys else investment.shared_scenario
+            return reverse("scenario", args=[cited.ref]) if look(cited.ref, by=by) else ""
 
 
 def _published(request: HttpRequest, decision_id: str) -> PublicationView:
