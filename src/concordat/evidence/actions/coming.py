@@ -16,9 +16,14 @@ from concordat.evidence.models import ComingFile
 _LEFT_AFTER = timedelta(hours=1)
 
 
+def folder() -> Path:
+    """Return the folder in which nothing else lies."""
+    return Path(settings.DATA_DIR) / "coming"
+
+
 def place_of(coming: str) -> Path:
     """Return where the bytes of a coming file lie, by its public id."""
-    return Path(settings.DATA_DIR / "coming" / coming)
+    return folder() / coming
 
 
 def keep(path: Path, coming: str) -> None:
@@ -45,8 +50,8 @@ def remove(coming: str) -> None:
 
 def remove_left(now: datetime) -> int:
     """Remove what a process that died left without a row; return how many files."""
-    folder, count = place_of(".").parent, 0
-    for path in folder.iterdir() if folder.is_dir() else ():
+    count = 0
+    for path in folder().iterdir() if folder().is_dir() else ():
         name = path.name.removeprefix(".")
         try:
             age = now.timestamp() - path.stat().st_mtime

@@ -181,6 +181,8 @@ class _Arrival:
             written = [each for each in changed if id(each) in mine and each.pk is not None]
             self._each([each for each in self.made if each.pk is None], self._create)
             self._each(written, self._update)
+            count = len(self.made)
+            self.telling.written(count, count)  # the last moment at which it can be called off
             if self._show(groups, [each for each in changed if id(each) not in mine]):
                 return
 

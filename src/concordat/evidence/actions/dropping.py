@@ -168,11 +168,12 @@ def _check_rights(row: ComingFile, by: Actor) -> None:
         raise Refused("file", f"{reason} A colleague can.") from error
 
 
-def call_off(*, by: Actor, coming: str) -> None:
+def call_off(*, by: Actor, coming: str) -> bool:
     """Call off a file that is taken in or waits; or take away the note that it did not get in.
 
-    Who dropped it in may call it off, whoever writes to the collection take the note away. One
-    that is being taken in stops at its next step. Raises NotAllowedError, Refused.
+    Who dropped it in may call it off, whoever writes to the collection take the note away.
+    Return False for one that is just being taken in: it stops at its next step.
+    Raises NotAllowedError, Refused.
     """
     row = ComingFile.objects.select_related("collection").filter(public_id=coming).first()
     if row is None:
@@ -187,6 +188,7 @@ def call_off(*, by: Actor, coming: str) -> None:
     if ended:
         forget_half(row)
         remove(coming)
+    return ended
 
 
 def _ended(row: ComingFile, by: Actor) -> bool:

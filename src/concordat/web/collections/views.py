@@ -130,15 +130,10 @@ def call_off(request: HttpRequest, collection_id: str, coming_id: str) -> HttpRe
     """Call off a file that is taken in, or take away the note that it was not."""
     found_collection(request, collection_id)
     by = actor_of(request)
-    kept = {each.id: each for each in _coming(request, collection_id)}.get(coming_id)
 
     def act() -> str:
-        actions.call_off(by=by, coming=coming_id)
-        return (
-            "It is called off. Nothing of the file is kept."
-            if kept and kept.under_way
-            else "The note is taken away."
-        )
+        ended = actions.call_off(by=by, coming=coming_id)
+        return "Nothing of the file is kept." if ended else "It stops at its next step."
 
     return press(request, act, reverse("collection", args=[collection_id]))
 
