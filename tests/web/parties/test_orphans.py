@@ -17,7 +17,9 @@ from concordat.parties.words import (
     Role,
     SuccessionKind,
     SuccessionStatus,
+    Visibility,
 )
+from concordat.search.models import SavedStrategy
 from concordat.web.parties import assets
 from concordat.web.parties.effects import ROOMS as WIZARD
 from concordat.web.parties.forms import AsAt
@@ -169,6 +171,11 @@ def test_its_page_is_for_those_who_keep_the_record() -> None:
     assert {row["id"] for row in told} < ids(AFTER)  # purchases of others are not for everybody
     assert "purchase" not in {row["kind"] for row in told}
     assert all(row["for_certain"] == "no" for row in told)
+    mine = SavedStrategy.objects.filter(owner__slug="split")
+    assert mine.get().name in keeper.get(page).content.decode()
+    for grade in (Visibility.OWN_PARTY, Visibility.OWN_SERVICE, Visibility.MATCH):
+        mine.update(visibility=grade.value)
+        assert mine.get().name not in keeper.get(page).content.decode()
     narrowed = keeper.get("/assets/orphans.csv?kind=pack").content.decode()
     assert narrowed.count("\r\n") == 2  # the header, and the pack that is nobody's
     assert keeper.get("/assets/orphans.csv?on=yesterday").status_code == 404
