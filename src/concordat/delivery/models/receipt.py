@@ -24,6 +24,7 @@ class Receipt(Addressed):
     class Meta:
         indexes = [  # noqa: RUF012 - Django's own form
             models.Index(fields=["person", "at"], name="receipt_person"),
+            models.Index(fields=["thing", "at"], name="receipt_thing"),
         ]
 
     def __str__(self) -> str:
