@@ -29,7 +29,7 @@ check: .venv/test.stamp ## style, types, import contracts, known weaknesses
 	$(V)/mypy
 	$(V)/lint-imports
 	$(V)/bandit -q -r src -c pyproject.toml
-	$(V)/pip-audit --require-hashes --disable-pip -r requirements/run.txt
+	$(V)/pip-audit --require-hashes --disable-pip -r requirements/saml.txt
 
 conformance: .venv/test.stamp .venv/conformance.stamp ## other people's clients and long fuzzing
 	$(V)/python -m pytest -q -m conformance

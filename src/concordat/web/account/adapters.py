@@ -26,6 +26,17 @@ from concordat.web.account.wording import DEEDS, ERRORS, LETTERS, NOTICES
 Person = Any
 
 
+def vouch_for(user: Person) -> None:
+    """Take as confirmed the address of a person whom the house itself made.
+
+    The library keeps addresses in a table of its own. Whoever has no row there was brought
+    in by an invitation sent to the address, by an administrator or by the operator, who
+    answer for it.
+    """
+    if user.is_active and not EmailAddress.objects.filter(user=user).exists():
+        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+
+
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """E-mail and password. Nobody makes an account unasked: people are invited."""
 
@@ -42,14 +53,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         )
 
     def pre_login(self, request: HttpRequest, user: Person, **details: Any) -> HttpResponse | None:
-        """Take as confirmed the address of a person whom the house itself made.
-
-        The library keeps addresses in a table of its own. Whoever has no row there was
-        brought in by an invitation sent to the address, by an administrator or by the
-        operator, who answer for it.
-        """
-        if user.is_active and not EmailAddress.objects.filter(user=user).exists():
-            EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+        vouch_for(user)
         answer: HttpResponse | None = super().pre_login(request, user, **details)
         return answer
 
@@ -125,6 +129,15 @@ class OrganisationAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         domains = login.provider.app.settings.get("email_domains")
         known = not domains or email.rpartition("@")[2].lower() in domains
         return known and bool(super().can_authenticate_by_email(login, email))
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        """Keep the password of a person found by an address that the house answers for.
+
+        The library takes the password of whoever never confirmed their address: it may be
+        another's, who registered it first. Here nobody registers.
+        """
+        if sociallogin.is_existing:
+            vouch_for(sociallogin.user)
 
     def populate_user(
         self, request: HttpRequest, sociallogin: SocialLogin, data: dict[str, Any]

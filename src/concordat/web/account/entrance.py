@@ -16,8 +16,12 @@ _LOOPBACK = ("127.", "localhost:", "[::1]:")
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """A provider through which one can sign in; `address` takes a POST."""
+    """A provider through which one can sign in; `address` takes a POST.
 
+    `provider`: its name in the settings, which stands with each account that it opens.
+    """
+
+    provider: str
     name: str
     address: str
 
@@ -40,7 +44,7 @@ class Demonstration:
 def organisations(request: HttpRequest) -> list[Organisation]:
     """Return the providers of this copy in the order of its configuration."""
     return [
-        Organisation(each.name, reverse(f"{each.id}_login", args=[each.app.provider_id]))
+        Organisation(each.sub_id, each.name, reverse(f"{each.id}_login", args=[each.sub_id]))
         for each in get_adapter().list_providers(request)
     ]
 

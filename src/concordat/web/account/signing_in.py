@@ -46,7 +46,20 @@ class Connections(ConnectionsView):  # type: ignore[misc]
 
     def get_context_data(self, **given: Any) -> dict[str, Any]:
         page: dict[str, Any] = super().get_context_data(**given)
-        return page | {"organisations": organisations(self.request)}
+        offered = organisations(self.request)
+        called = {each.provider: each.name for each in offered}
+        held = [
+            (each.pk, called.get(each.provider, each.provider)) for each in page["form"].accounts
+        ]
+        return page | {"organisations": offered, "connected": held}
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Disconnect, also from a provider that is in the settings no more."""
+        account = form.cleaned_data["account"]
+        if account.provider not in {each.provider for each in organisations(self.request)}:
+            account._provider = account.provider  # the letter names it; else it is looked up
+        answer: HttpResponse = super().form_valid(form)
+        return answer
 
 
 sign_in = SignIn.as_view()

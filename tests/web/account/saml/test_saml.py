@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import xmlsec
 from django.contrib.auth import get_user
+from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 from lxml import etree
@@ -17,7 +18,7 @@ from concordat.config import sign_in
 from concordat.parties import models
 from tests.web.account.saml import college
 from tests.web.account.saml.college import Answer, keys
-from tests.web.people.village import person, settle
+from tests.web.people.village import PASSWORD, person, settle
 
 pytestmark = pytest.mark.django_db
 Configure = Callable[..., None]
@@ -205,6 +206,9 @@ def test_a_trusted_address_finds_its_person(browser: Client, configure: Configur
     assert bring(browser, Answer(asked=ask(browser)).sent()) == "/account"
     assert "Clerk" in browser.get("/account").content.decode()
     assert models.AuditEntry.objects.filter(deed="connect organisation").exists()
+    row = models.Person.objects.get(public_id=made)
+    assert row.check_password(PASSWORD)  # of an address that the house answers for
+    assert "can now be opened through Nowhere College" in str(mail.outbox[-1].body)
 
 
 @pytest.mark.parametrize("trust", ["", "no", "other.example"])
@@ -352,3 +356,19 @@ def test_metadata_that_cannot_be_had_are_a_page(browser: Client, configure: Conf
     plain = Client()
     assert REFUSED in plain.post("/account/saml/college/login/").content.decode()
     assert plain.get("/account/saml/college/metadata/").status_code == 200
+
+
+def test_one_can_disconnect_from_a_provider_that_was_taken_out(
+    browser: Client, configure: Configure, settings: Settings
+) -> None:
+    configure(SAML_COLLEGE_TRUST_EMAIL="yes")
+    made = person("vera", "hill-trust")
+    models.Person.objects.filter(public_id=made).update(email="vera@college.example")
+    plain = Client()
+    assert bring(plain, Answer(asked=ask(plain)).sent()) == "/account"
+    settings.SOCIALACCOUNT_PROVIDERS = sign_in.providers({})
+    page = plain.get("/account/3rdparty/").content.decode()
+    assert "You can sign in with <b>college</b>" in page
+    (account,) = re.findall(r'name="account" value="(\d+)"', page)
+    plain.post("/account/3rdparty/", {"account": account})
+    assert models.AuditEntry.objects.filter(deed="disconnect organisation").exists()
