@@ -1,5 +1,6 @@
 """Successions replayed agree with trying every day and every choice that is possible."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
 
@@ -151,6 +152,47 @@ def test_what_is_announced_moves_nothing_unless_asked() -> None:
     assert ahead.holding(ref("a")).holders[0].party.slug == "b"
     assert ahead.holding(ref("a")).holders[0].through == ("event",)
     assert ahead.ended("a") is Certainty.YES
+
+
+@settings(max_examples=150, deadline=None)
+@given(events(), st.sets(st.integers(0, 3)), st.sampled_from(FUNCTIONS), st.integers(-1, 6))
+def test_what_was_withdrawn_changes_nothing_on_any_date_not_even_as_if(
+    all_: list[SuccessionView], off: set[int], function: str, number: int
+) -> None:
+    """The world with withdrawn events is the world in which nobody ever spoke of them."""
+    told = [
+        replace(each, status=SuccessionStatus.WITHDRAWN, withdrawn_on=Day.of(nth(at)))
+        if at in off
+        else each
+        for at, each in enumerate(all_)
+    ]
+    left = [each for at, each in enumerate(all_) if at not in off]
+    supposed = [each.slug for each in told if each not in left]
+    with_, without = Lineage(told, on=nth(number), as_if=supposed), Lineage(left, on=nth(number))
+    assert with_.givers == without.givers
+    for slug in SLUGS:
+        written = [NameView(slug)]
+        assert with_.holding(ref(slug), function=function) == without.holding(
+            ref(slug), function=function
+        )
+        assert with_.ended(slug) == without.ended(slug)
+        assert with_.ended_on(slug) == without.ended_on(slug)
+        assert with_.names(slug, written) == without.names(slug, written)
+        assert with_.names_giver(slug) == without.names_giver(slug)
+    assert {each.slug for each in with_.events} == {each.slug for each in all_}, "it is told of"
+
+
+def test_a_withdrawn_event_was_announced_until_its_day() -> None:
+    announced, withdrawn = SuccessionStatus.ANNOUNCED, SuccessionStatus.WITHDRAWN
+    one = event(SuccessionKind.ABSORB, ("a", "b", ""), on=UNKNOWN_DAY, status=withdrawn)
+    for day, expected in (
+        (Day.of(nth(5)), [announced, withdrawn, withdrawn]),
+        (Day(nth(4), nth(6)), [announced, announced, withdrawn]),
+        (Day(nth(5), None), [announced, withdrawn, withdrawn]),
+        (UNKNOWN_DAY, [withdrawn, withdrawn, withdrawn]),
+    ):
+        off = replace(one, withdrawn_on=day)
+        assert [off.status_on(nth(at)) for at in (3, 5, 7)] == expected, day
 
 
 def test_there_and_back_again_ends() -> None:

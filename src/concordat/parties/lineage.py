@@ -38,6 +38,7 @@ class _Passing:
 class Lineage:
     """All successions, replayed for one date.
 
+    One that was withdrawn is among `events` to be told of; it moves nothing, as if or not.
     `as_if` names events taken as in force whatever their date, to look ahead; `without`
     names events left out, to look at what one of them changes.
     """
@@ -51,11 +52,14 @@ class Lineage:
         without: Collection[str] = (),
     ) -> None:
         self.on = on
-        self._as_if = frozenset(as_if)
-        counted = (event for event in events if event.slug not in without)
-        self.events = tuple(sorted(counted, key=self._order))
+        found = [event for event in events if event.slug not in without]
+        withdrawn = {e.slug for e in found if e.status is SuccessionStatus.WITHDRAWN}
+        self._as_if = frozenset(as_if) - withdrawn
+        self.events = tuple(sorted(found, key=self._order))
         self._by_giver: dict[str, list[SuccessionView]] = {}
         for event in self.events:
+            if event.slug in withdrawn:
+                continue  # told of, and nothing else
             for giver in {part.giver.slug for part in event.parts}:
                 self._by_giver.setdefault(giver, []).append(event)
 
@@ -68,13 +72,17 @@ class Lineage:
         """Return whether the event had taken place by the date asked."""
         if event.slug in self._as_if:
             return Certainty.YES
-        if event.status is SuccessionStatus.ANNOUNCED:
+        if event.status is not SuccessionStatus.IN_FORCE:
             return Certainty.NO
         return event.on.by(self.on)
 
+    def _counts(self, event: SuccessionView) -> bool:
+        """Return whether the event moves anything at any date: it is no mere announcement."""
+        return event.status is SuccessionStatus.IN_FORCE or event.slug in self._as_if
+
     def names_giver(self, slug: str) -> bool:
-        """Return whether any event takes something from this party."""
-        return slug in self._by_giver
+        """Return whether any event takes something from this party, at any date."""
+        return any(self._counts(event) for event in self._by_giver.get(slug, ()))
 
     @property
     def givers(self) -> Collection[str]:
@@ -88,8 +96,7 @@ class Lineage:
     def ended_on(self, slug: str) -> Day | None:
         """Return the day of the first event in force that ends the party, at any date."""
         for event in self._by_giver.get(slug, ()):
-            in_force = event.status is SuccessionStatus.IN_FORCE or event.slug in self._as_if
-            if in_force and event.ends(slug):
+            if self._counts(event) and event.ends(slug):
                 return event.on
         return None
 
@@ -137,7 +144,7 @@ class Lineage:
         return tuple(names)
 
     def _new_name(self, event: SuccessionView, slug: str) -> NameView | None:
-        if event.status is SuccessionStatus.ANNOUNCED and event.slug not in self._as_if:
+        if not self._counts(event):
             return None
         for part in event.parts:
             if part.giver.slug == part.taker.slug == slug and part.name:

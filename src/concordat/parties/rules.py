@@ -2,7 +2,33 @@
 
 from collections.abc import Iterator, Sequence
 
-from concordat.parties.words import PartGiven, SuccessionKind
+from concordat.parties.words import (
+    Certainty,
+    Day,
+    PartGiven,
+    SuccessionKind,
+    SuccessionStatus,
+)
+
+
+def faults_of_status(
+    status: SuccessionStatus,
+    *,
+    announced_on: Day | None,
+    withdrawn_on: Day | None,
+    reason: str,
+) -> Iterator[str]:
+    """Yield what is wrong with what is said of a withdrawal, each a whole sentence."""
+    if status is not SuccessionStatus.WITHDRAWN:
+        if withdrawn_on or reason:
+            yield f"It is {status.value}, so it was not withdrawn: leave out when and why."
+        return
+    if withdrawn_on is None:
+        yield "It was withdrawn: say on which day, or that nobody knows."
+    elif announced_on and withdrawn_on.before(announced_on) is Certainty.YES:
+        yield f"It was announced {announced_on}: it cannot have been withdrawn before."
+    if not reason:
+        yield "It was withdrawn: say why, or that no reason was given."
 
 
 def faults_of(kind: SuccessionKind, parts: Sequence[PartGiven]) -> Iterator[str]:

@@ -58,8 +58,11 @@ PARTY = Shape(
 )
 SUCCESSION = Shape(
     required=("slug", "kind", "status", "part"),
-    text=("title", "instrument", "instrument_url", "source", "note"),
-    days=("on", "announced_on"),
+    text=(
+        *("title", "instrument", "instrument_url", "source", "note"),
+        *("withdrawn_reason", "withdrawn_source"),
+    ),
+    days=("on", "announced_on", "withdrawn_on"),
     slugs=("slug",),
     choices={"kind": SuccessionKind, "status": SuccessionStatus},
     children={

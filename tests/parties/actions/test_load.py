@@ -206,3 +206,85 @@ def test_the_reviewed_files_load_without_a_complaint() -> None:
     assert parties.complaints == agreements.complaints == ()
     assert parties.new
     assert agreements.new
+
+
+PLANNED = """
+[[succession]]
+slug = "planned"
+kind = "absorb"
+status = "announced"
+on = 2026-04-01
+announced_on = 2025-03-13
+[[succession.part]]
+from = "old"
+to = "new"
+"""
+WITHDRAWN = """
+withdrawn_on = 2025-12-01
+withdrawn_reason = "The bill fell."
+"""
+
+
+def planned(change: tuple[str, str] = ("", "")) -> str:
+    return PARTIES.partition("[[succession]]")[0] + PLANNED.replace(*change)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (("announced_on", WITHDRAWN + "announced_on"), "It is announced, so it was not withdrawn"),
+        (('"announced"', '"in force"' + WITHDRAWN), "It is in force, so it was not withdrawn"),
+        (('"announced"', '"withdrawn"'), "say on which day"),
+        (('"announced"', '"withdrawn"\nwithdrawn_on = 2025-12-01'), "say why"),
+        (
+            ('"announced"', '"withdrawn"' + WITHDRAWN.replace("2025", "2024")),
+            "cannot have been withdrawn before",
+        ),
+        (('"announced"', '"called off"'), "is not known; use one of"),
+    ],
+)
+def test_nonsense_about_a_withdrawal_is_left_out(
+    tmp_path: Path, change: tuple[str, str], said: str
+) -> None:
+    report = load(tmp_path / "p", planned(change))
+    assert any(said in each for each in report.complaints), report.complaints
+    assert queries.succession("planned") is None
+
+
+def test_a_file_says_that_something_was_withdrawn(tmp_path: Path) -> None:
+    assert not load(tmp_path / "p", planned()).complaints
+    text = planned(('"announced"', '"withdrawn"' + WITHDRAWN))
+    assert not load(tmp_path / "p", text).complaints
+    event = queries.succession("planned")
+    assert event
+    assert (event.status, event.withdrawn_reason) == ("withdrawn", "The bill fell.")
+    assert load(tmp_path / "p", text).unchanged
+    assert load(tmp_path / "p", text).changed == 0
+
+
+def test_what_people_settled_of_an_announcement_is_not_taken_back_by_a_file(
+    tmp_path: Path,
+) -> None:
+    load(tmp_path / "p", planned())
+    today = date(2026, 1, 10)
+    actions.postpone_succession(
+        by=OPERATOR, slug="planned", on=date(2027, 4, 1), reason="No time.", today=today
+    )
+    report = load(tmp_path / "p", planned())
+    assert any("Bring the file up to date" in each for each in report.complaints)
+    event = queries.succession("planned")
+    assert event
+    assert str(event.on) == "1 April 2027"
+    assert event.note.startswith("Put off on ")
+    actions.withdraw_succession(
+        by=OPERATOR, slug="planned", on=date(2025, 12, 1), reason="The bill fell.", today=today
+    )
+    load(tmp_path / "p", planned())
+    event = queries.succession("planned")
+    assert event
+    assert event.status == "withdrawn"
+    dated = ("2026-04-01", "2027-04-01")
+    report = load(
+        tmp_path / "p", planned(('"announced"', '"withdrawn"' + WITHDRAWN)).replace(*dated)
+    )
+    assert not report.complaints, "the file says the same now"

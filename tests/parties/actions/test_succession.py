@@ -14,6 +14,7 @@ from django.core import serializers
 from concordat.parties import actions, models, queries
 from concordat.parties.words import (
     OPERATOR,
+    UNKNOWN_DAY,
     VISITOR,
     Certainty,
     PartGiven,
@@ -89,6 +90,138 @@ def test_announced_then_in_force() -> None:
         actions.bring_into_force(by=OPERATOR, slug="announced", on=date(2026, 5, 1))
 
 
+def announced(slug: str = "planned", **more: object) -> None:
+    facts: dict[str, object] = {
+        "kind": SuccessionKind.ABSORB,
+        "parts": [PartGiven("a", "heir")],
+        "on": date(2026, 4, 1),
+        "status": SuccessionStatus.ANNOUNCED,
+        "announced_on": date(2025, 3, 13),
+    }
+    actions.succeed(by=OPERATOR, slug=slug, **{**facts, **more})  # type: ignore[arg-type]
+
+
+TODAY = date(2026, 1, 10)
+
+
+def withdraw(slug: str = "planned", **more: object) -> None:
+    facts: dict[str, object] = {
+        "by": OPERATOR,
+        "on": date(2025, 12, 1),
+        "reason": "The bill\nfell.",
+        "source": "https://example.org/bill",
+        "today": TODAY,
+    }
+    actions.withdraw_succession(slug=slug, **{**facts, **more})  # type: ignore[arg-type]
+
+
+def test_what_was_announced_is_withdrawn_and_moves_nothing() -> None:
+    found("a", "heir")
+    agree("pact", "a")
+    days = [date(2025, 6, 1), date(2025, 12, 1), date(2027, 1, 1), None]
+    before = [queries.agreement("pact", on=day) for day in days]
+    announced()
+    withdraw()
+    event = queries.succession("planned")
+    assert event
+    assert (event.withdrawn_reason, event.withdrawn_source) == (
+        "The bill fell.",
+        "https://example.org/bill",
+    )
+    assert [event.status_on(day) for day in days if day] == [
+        SuccessionStatus.ANNOUNCED,
+        SuccessionStatus.WITHDRAWN,
+        SuccessionStatus.WITHDRAWN,
+    ]
+    assert [queries.agreement("pact", on=day) for day in days] == before
+    assert [queries.agreement("pact", on=day, as_if=["planned"]) for day in days] == before
+    assert queries.affected_by("planned", by=OPERATOR) == []
+    (entry,) = models.AuditEntry.objects.filter(deed="withdraw succession")
+    assert "The bill fell." in repr(entry.changed)
+
+
+@pytest.mark.parametrize(
+    ("change", "field", "said"),
+    [
+        ({"slug": "nothing"}, "slug", "no announced succession"),
+        ({"on": date(2025, 3, 12)}, "on", "cannot have been withdrawn before"),
+        ({"on": date(2026, 1, 11)}, "on", "still to come"),
+        ({"reason": " "}, "reason", "Write something"),
+        ({"source": "x" * 5000}, "source", "signs at most"),
+    ],
+)
+def test_a_withdrawal_that_cannot_be(change: dict[str, object], field: str, said: str) -> None:
+    found("a", "heir")
+    announced()
+    with pytest.raises(actions.WrongFactError, match=said) as caught:
+        withdraw(**change)  # type: ignore[arg-type]
+    assert caught.value.field == field
+    assert models.Succession.objects.get().status == SuccessionStatus.ANNOUNCED
+    assert not models.AuditEntry.objects.filter(deed="withdraw succession").exists()
+
+
+def test_only_an_announced_one_is_withdrawn_put_off_or_brought_into_force_and_once() -> None:
+    found("a", "b", "heir")
+    absorb("b", "heir", ON)
+    announced()
+    for deed in (
+        lambda: withdraw("b-into-heir"),
+        lambda: put_off("b-into-heir"),
+        lambda: withdraw(by=VISITOR),
+        lambda: put_off(by=VISITOR),
+    ):
+        with pytest.raises((actions.WrongFactError, actions.NotAllowedError)):
+            deed()
+    withdraw()
+    for deed in (
+        withdraw,
+        put_off,
+        lambda: actions.bring_into_force(by=OPERATOR, slug="planned", on=ON),
+    ):
+        with pytest.raises(actions.WrongFactError, match="it is withdrawn"):
+            deed()
+    with pytest.raises(actions.WrongFactError, match="Record it as announced"):
+        announced("another", status=SuccessionStatus.WITHDRAWN)
+
+
+def put_off(slug: str = "planned", **more: object) -> None:
+    facts: dict[str, object] = {
+        "by": OPERATOR,
+        "on": date(2027, 4, 1),
+        "reason": "No time\nin the House.",
+        "today": TODAY,
+    }
+    actions.postpone_succession(slug=slug, **{**facts, **more})  # type: ignore[arg-type]
+
+
+def test_what_is_put_off_keeps_the_day_that_was_planned() -> None:
+    found("a", "heir")
+    announced()
+    put_off()
+    put_off(on=UNKNOWN_DAY, reason="Nobody knows.")
+    with pytest.raises(actions.WrongFactError, match="planned already"):
+        put_off(on=UNKNOWN_DAY)
+    event = queries.succession("planned")
+    assert event
+    assert (event.status, event.on) == (SuccessionStatus.ANNOUNCED, UNKNOWN_DAY)
+    said = "Put off on 10 January 2026: planned for 1 April"
+    assert event.note.splitlines() == [
+        said + " 2026 until then. Reason: No time in the House.",
+        said + " 2027 until then. Reason: Nobody knows.",
+    ]
+
+
+def test_who_looked_at_an_older_edition_is_told() -> None:
+    found("a", "heir")
+    announced()
+    seen = models.Succession.objects.get().edition
+    put_off(edition=seen)
+    for deed in (withdraw, put_off):
+        with pytest.raises(actions.ChangedMeanwhileError):
+            deed(edition=seen)  # type: ignore[operator]
+    assert models.Succession.objects.get().status == SuccessionStatus.ANNOUNCED
+
+
 def test_a_new_name_has_its_date() -> None:
     found("a")
     actions.rename_party(by=OPERATOR, party="a", name="Alpha", short="AL", on=ON)
@@ -147,7 +280,8 @@ from django.core.management import call_command
 from django.db import connection, connections
 call_command("migrate", verbosity=0)
 from concordat.parties import actions, models, queries
-from concordat.parties.words import OPERATOR, PartGiven, SuccessionKind
+from datetime import date
+from concordat.parties.words import OPERATOR, PartGiven, SuccessionKind, SuccessionStatus
 from tests.parties.universe import found
 found("a", "b", "c", "heir")
 
@@ -161,24 +295,36 @@ class Killer:
             os.kill(os.getpid(), signal.SIGKILL)
         return result
 
-seen, statement = [], 0
-while True:
-    statement += 1
-    connections.close_all()
-    child = os.fork()
-    if child == 0:
-        with connection.execute_wrapper(Killer(statement)):
-            actions.succeed(by=OPERATOR, slug="three-into-one", kind=SuccessionKind.ABSORB,
-                on=None, parts=[PartGiven(slug, "heir") for slug in "abc"])
-        os._exit(0)
-    _, status = os.waitpid(child, 0)
-    rows = [models.Succession.objects.count(), models.Part.objects.count(),
-        models.AuditEntry.objects.filter(deed="succeed").count()]
-    check = queries.verify_audit()
-    seen.append([os.waitstatus_to_exitcode(status), rows, check.sound])
-    if status == 0 or statement > 200 or rows[0]:
-        break
-print(json.dumps(seen))
+def killed_everywhere(act, count):
+    seen, statement = [], 0
+    while True:
+        statement += 1
+        connections.close_all()
+        child = os.fork()
+        if child == 0:
+            with connection.execute_wrapper(Killer(statement)):
+                act()
+            os._exit(0)
+        _, status = os.waitpid(child, 0)
+        rows = count()
+        seen.append([os.waitstatus_to_exitcode(status), rows, queries.verify_audit().sound])
+        if status == 0 or statement > 200 or rows[0]:
+            return seen
+
+def deeds(deed):
+    return models.AuditEntry.objects.filter(deed=deed).count()
+
+recorded = killed_everywhere(
+    lambda: actions.succeed(by=OPERATOR, slug="three-into-one", kind=SuccessionKind.ABSORB,
+        on=None, status=SuccessionStatus.ANNOUNCED,
+        parts=[PartGiven(slug, "heir") for slug in "abc"]),
+    lambda: [models.Succession.objects.count(), models.Part.objects.count(), deeds("succeed")])
+withdrawn = killed_everywhere(
+    lambda: actions.withdraw_succession(by=OPERATOR, slug="three-into-one",
+        on=date(2026, 1, 1), today=date(2026, 1, 1), reason="It fell."),
+    lambda: [models.Succession.objects.filter(status="withdrawn").count(),
+        models.Succession.objects.exclude(edition=0).count(), deeds("withdraw succession")])
+print(json.dumps([recorded, withdrawn]))
 """
 
 
@@ -200,7 +346,9 @@ def test_kill_9_after_any_statement_leaves_all_or_nothing(tmp_path: Path) -> Non
         text=True,
     )
     assert run.returncode == 0, run.stderr
-    *killed, (_, rows, sound) = json.loads(run.stdout.splitlines()[-1])
-    assert len(killed) > 10, "it writes an event, three parts and a row"
-    assert all(one == [-signal.SIGKILL, [0, 0, 0], True] for one in killed), killed
-    assert (rows, sound) == ([1, 3, 1], True)
+    recorded, withdrawn = json.loads(run.stdout.splitlines()[-1])
+    for found_, whole, most in ((recorded, [1, 3, 1], 10), (withdrawn, [1, 1, 1], 5)):
+        *killed, (_, rows, sound) = found_
+        assert len(killed) > most, "it reads, writes and keeps a row"
+        assert all(one == [-signal.SIGKILL, [0, 0, 0], True] for one in killed), killed
+        assert (rows, sound) == (whole, True)

@@ -1,6 +1,7 @@
 """The wizard shows before it acts; an announced event can be supposed; decisions are settled."""
 
 import re
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -232,3 +233,63 @@ def test_a_wrong_record_is_corrected_by_an_entry_that_says_so(secretary: Client)
     loaded = queries.succession("nhs-digital-2023")
     assert loaded is not None
     assert loaded.note == after.note  # the files say nothing of it, and take nothing from it
+
+
+def test_what_was_announced_is_put_off_and_then_withdrawn(secretary: Client) -> None:
+    slug = "nhs-england-announced-2025"
+    address = f"/successions/{slug}"
+    page = secretary.get(address).content.decode()
+    for deed in ("force", "day", "withdrawal"):
+        assert f'href="{address}/record/{deed}"' in page
+        assert f'href="{address}/record/{deed}"' not in Client().get(address).content.decode()
+        assert Client().get(f"{address}/record/{deed}").status_code == 403
+        assert not Page(secretary.get(f"{address}/record/{deed}").content.decode()).faults
+    said = {"on": "1 April 2028", "reason": "There was no time for it."}
+    form = hidden(secretary.get(f"{address}/record/day").content)
+    assert secretary.post(f"{address}/record/day", {**form, **said}).status_code == 302
+    assert "There was no time for it." in text(Client().get(address).content)
+    late = secretary.post(f"{address}/record/withdrawal", {**said, "edition": "0"})
+    assert late.status_code == 400
+    assert "while you were writing" in late.content.decode()
+    form = hidden(secretary.get(f"{address}/record/withdrawal").content)
+    said = {"on": "1 February 2026", "reason": "The bill fell.", "source": "https://example.org/b"}
+    too_soon = secretary.post(f"{address}/record/withdrawal", {**form, **said, "on": "2199"})
+    assert too_soon.status_code == 400
+    assert "still to come" in too_soon.content.decode()
+    assert "The bill fell." in too_soon.content.decode()
+    done = secretary.post(f"{address}/record/withdrawal", {**form, **said})
+    assert done["Location"] == address
+    page = text(secretary.get(address).content)
+    for words in ("Called off 1 February 2026", "The bill fell.", "https://example.org/b"):
+        assert words in page, words
+    assert "As if it were in force" not in page
+    assert f"{address}/record/withdrawal" not in secretary.get(address).content.decode()
+    assert secretary.get(f"{address}/record/withdrawal")["Location"] == address
+
+
+def test_a_withdrawn_event_is_told_as_it_stood_and_supposed_no_more() -> None:
+    slug = "nhs-england-announced-2025"
+    actions.withdraw_succession(
+        by=OPERATOR,
+        slug=slug,
+        on=date(2026, 2, 1),
+        reason="The bill fell.",
+        today=date(2026, 3, 1),
+    )
+    visitor = Client()
+    before = text(visitor.get("/parties/nhs-england?on=2025-06-01").content)
+    assert "It was withdrawn later, 1 February 2026." in before
+    assert "See this page as if it were" not in before
+    html = visitor.get("/parties/nhs-england?on=2026-06-01").content.decode()
+    assert not Page(html).faults
+    after = text(html.encode())
+    assert "Announced:" not in after
+    assert "announced 13 March 2025, withdrawn 1 February 2026" in after
+    assert "<title>Called off</title>" in html
+    for address in (f"/parties/nhs-england?as_if={slug}", f"/agreements/concordat?as_if={slug}"):
+        supposed = text(visitor.get(address).content)
+        assert "was withdrawn 1 February 2026, so it cannot be seen" in supposed, address
+        assert "Seen as if it were in force" not in supposed
+    listed = text(visitor.get("/successions").content)
+    assert "Withdrawn: announced, then called off" in listed
+    assert "Announced, not in force" in text(visitor.get("/successions?on=2025-06-01").content)

@@ -2,6 +2,11 @@
 
 from concordat.parties.actions.access import answer_request, ask_access
 from concordat.parties.actions.agreement import convene, record_agreement, sign, support
+from concordat.parties.actions.announced import (
+    bring_into_force,
+    postpone_succession,
+    withdraw_succession,
+)
 from concordat.parties.actions.audit import note
 from concordat.parties.actions.commitment import commit, deliver
 from concordat.parties.actions.editing import ChangedMeanwhileError
@@ -33,7 +38,6 @@ from concordat.parties.actions.people import (
 from concordat.parties.actions.rights import NotAllowedError, require
 from concordat.parties.actions.service import close_service, found_service, move_service
 from concordat.parties.actions.succession import (
-    bring_into_force,
     complete_succession,
     correct_succession,
     rename_party,
@@ -83,6 +87,7 @@ __all__ = [
     "name_party",
     "note",
     "place",
+    "postpone_succession",
     "record_agreement",
     "relate",
     "rename_party",
@@ -96,4 +101,5 @@ __all__ = [
     "tie",
     "withdraw",
     "withdraw_invitation",
+    "withdraw_succession",
 ]

@@ -5,6 +5,7 @@ from datetime import date
 
 from concordat.parties.models import Agreement, Party, Succession
 from concordat.parties.permissions import visible_to
+from concordat.parties.rows import LONG
 from concordat.parties.words import Actor, Day, Refused
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
@@ -29,6 +30,11 @@ def text_of(field: str, text: str, *, limit: int) -> str:
     if len(text) > limit:
         raise WrongFactError(field, f"Write {limit} signs at most; these are {len(text)}.")
     return text
+
+
+def one_line(field: str, text: str) -> str:
+    """Return the text as one line, to stand in a note; refuse none at all, or too much of it."""
+    return " ".join(text_of(field, text, limit=LONG).split())
 
 
 def new_slug(field: str, slug: str, model: type[Party | Agreement | Succession]) -> str:

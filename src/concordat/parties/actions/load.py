@@ -73,8 +73,11 @@ content/parties/*.toml
     slug = "phe-2021"
     kind = "split"                  # merge | absorb | split | rename | transfer of function
     on = 2021-10-01                 # left out: unknown
-    status = "in force"             # announced | in force
+    status = "in force"             # announced | in force | withdrawn
     announced_on = 2020-08-18
+    withdrawn_on = 2027-05-01       # withdrawn only: with it, why, and the page that says so
+    withdrawn_reason = "..."
+    withdrawn_source = "https://..."
     title = "Public Health England closed"
     instrument = "..."              # act, regulations, order, statement: its name
     instrument_url = "https://..."
@@ -91,6 +94,8 @@ content/parties/*.toml
     the old ones end. split: one into several, the old one ends. rename: write `from` and `to` the
     same, with `name = "..."` and `short = "..."` in the part: the name is then dated by the event
     (do not write it as a [[party.name]] too); or two slugs, when the law made a new body.
+    What people recorded here of an announced event (that it came into force, was put off or
+    withdrawn) stays; a file that says otherwise is a complaint, and is to be brought up to date.
     transfer of function: only `function` goes over, both go on. Name functions with the same
     words everywhere; they are compared without regard to case.
 

@@ -14,9 +14,13 @@ from concordat.parties.models import (
     Succession,
     Tie,
 )
-from concordat.parties.models.succession import CORRECTION
-from concordat.parties.rules import faults_of
-from concordat.parties.words import PartGiven, SuccessionKind
+from concordat.parties.models.succession import CORRECTION, POSTPONED
+from concordat.parties.rules import faults_of, faults_of_status
+from concordat.parties.words import PartGiven, SuccessionKind, SuccessionStatus
+
+_COLUMNS = ("kind", "announced_on", "title", "instrument_url", "source", "note")
+#: What people may settle here of an announced event.
+_SETTLED = ("status", "on", "instrument", "withdrawn_on", "withdrawn_reason", "withdrawn_source")
 
 
 def keep_party(row: Row, load: Load) -> Party:
@@ -56,12 +60,18 @@ def keep_succession(item: Item, load: Load) -> None:
     if any(giver is None or taker is None for _, giver, taker in ends):
         return  # half an event would be a wrong event
     faults = list(faults_of(SuccessionKind(row["kind"]), [_given(part) for part in row["part"]]))
+    faults += faults_of_status(
+        SuccessionStatus(row["status"]),
+        announced_on=row["announced_on"],
+        withdrawn_on=row["withdrawn_on"],
+        reason=row["withdrawn_reason"],
+    )
     if faults:
         load.complain(item.where, f"{' '.join(faults)} It was left out.")
         return
-    columns = ("kind", "status", "on", "announced_on", "title", "instrument", "instrument_url")
-    values = {name: row[name] for name in (*columns, "source", "note")}
+    values = {name: row[name] for name in (*_COLUMNS, *_SETTLED)}
     values["note"] = _with_corrections(row["slug"], values["note"])
+    _keep_settled(item, values, load)
     event = keep(Succession, {"slug": row["slug"]}, values, load.tally)
     parts = [
         {
@@ -74,10 +84,25 @@ def keep_succession(item: Item, load: Load) -> None:
     load.keep_all(Part, {"succession": event}, parts, "giver", "taker", "function")
 
 
+def _keep_settled(item: Item, values: Row, load: Load) -> None:
+    """Keep what people recorded here of an announced event, and say where a file differs."""
+    kept = Succession.objects.filter(slug=item.row["slug"], settled_here=True).first()
+    if kept is None:
+        return
+    for name in _SETTLED:
+        values[name] = getattr(kept, name)
+    if any(item.row[name] != getattr(kept, name) for name in ("status", "on", "withdrawn_on")):
+        load.complain(
+            item.where,
+            f"here it was recorded as {kept.status}, {kept.withdrawn_on or kept.on or 'no day'}: "
+            "that was kept. Bring the file up to date.",
+        )
+
+
 def _with_corrections(slug: str, note: str) -> str:
     """Return the note of the file with what people have added to it since."""
     kept = Succession.objects.filter(slug=slug).values_list("note", flat=True).first() or ""
-    added = [line for line in kept.splitlines() if line.startswith(CORRECTION)]
+    added = [line for line in kept.splitlines() if line.startswith((CORRECTION, POSTPONED))]
     return "\n".join([note, *added]).strip()
 
 

@@ -12,11 +12,11 @@ from concordat.parties.actions.facts import (
     day_of,
     known_party,
     new_slug,
+    one_line,
     text_of,
 )
 from concordat.parties.actions.rights import require, require_over
 from concordat.parties.models import Part, Succession
-from concordat.parties.models.fact import LONG
 from concordat.parties.models.succession import CORRECTION
 from concordat.parties.queries.shift import draft, faults_in
 from concordat.parties.rows import NAME
@@ -55,6 +55,8 @@ def succeed(
     WrongFactError (also when a giver is gone already), NotAllowedError.
     """
     require(by, Role.SECRETARIAT)
+    if status is SuccessionStatus.WITHDRAWN:
+        raise WrongFactError("status", "Record it as announced, then that it was withdrawn.")
     return _record(
         by=by,
         slug=slug,
@@ -126,28 +128,6 @@ def _told(part: PartGiven) -> str:
 
 
 @transaction.atomic
-def bring_into_force(
-    *, by: Actor, slug: str, on: Day | date, instrument: str = "", edition: int | None = None
-) -> None:
-    """Record that an announced succession has come into force.
-
-    Raises WrongFactError when there is no such succession or it is in force;
-    ChangedMeanwhileError when `edition`, the one that the form was made from, is not the last.
-    """
-    require(by, Role.SECRETARIAT)
-    event = Succession.objects.select_for_update().filter(slug=slug).first()
-    if event is None or event.status == SuccessionStatus.IN_FORCE:
-        raise WrongFactError("slug", f"There is no announced succession “{slug}”.")
-    count_change(event, seen=edition)
-    before = {"on": event.on, "status": event.status}
-    event.status, event.on = SuccessionStatus.IN_FORCE.value, day_of(on)
-    event.instrument = instrument or event.instrument
-    event.save(update_fields=["status", "on", "instrument"])
-    changed = {"before": {k: str(v) for k, v in before.items()}, "on": on}
-    note(by=by, deed="bring into force", about=f"succession:{slug}", changed=changed)
-
-
-@transaction.atomic
 def complete_succession(
     *, by: Actor, slug: str, part: PartGiven, edition: int | None = None
 ) -> None:
@@ -161,6 +141,8 @@ def complete_succession(
     event = Succession.objects.filter(slug=slug).first()
     if event is None or event.kind != SuccessionKind.SPLIT:
         raise WrongFactError("slug", f"There is no split “{slug}”: only a split leaves this open.")
+    if event.status == SuccessionStatus.WITHDRAWN:
+        raise WrongFactError("slug", f"“{slug}” was withdrawn: it leaves nothing to decide.")
     parts = [_given(row) for row in event.parts.select_related("giver", "taker")]
     if part.giver not in {each.giver for each in parts}:
         raise WrongFactError("giver", f"{part.giver} gave nothing in this event.")
@@ -189,17 +171,13 @@ def correct_succession(
     event = Succession.objects.select_for_update().filter(slug=slug).first()
     if event is None:
         raise WrongFactError("slug", f"There is no succession “{slug}”.")
-    right, why = _one_line("text", text), _one_line("reason", reason)
+    right, why = one_line("text", text), one_line("reason", reason)
     count_change(event, seen=edition)
     said = f"{CORRECTION}{Day.of(today)}: {right} Reason: {why}"
     event.note = f"{event.note}\n{said}".strip()
     event.save(update_fields=["note"])
     changed = {"correction": right, "reason": why}
     note(by=by, deed="correct succession", about=f"succession:{slug}", changed=changed)
-
-
-def _one_line(field: str, text: str) -> str:
-    return " ".join(text_of(field, text, limit=LONG).split())
 
 
 def _given(row: Part) -> PartGiven:

@@ -10,8 +10,8 @@ from concordat.parties.models.party import Party
 from concordat.parties.rows import NAME, Addressed
 from concordat.parties.words import SuccessionKind, SuccessionStatus
 
-#: How a line of a note begins that somebody added to put a record right.
-CORRECTION = "Correction of "
+#: How a line of a note begins that somebody added to put a record right, or to put a day off.
+CORRECTION, POSTPONED = "Correction of ", "Put off on "
 
 
 class Succession(Addressed, Edited):
@@ -25,6 +25,11 @@ class Succession(Addressed, Edited):
     instrument_url = models.CharField(max_length=LONG, blank=True)
     source = models.CharField(max_length=LONG, blank=True)
     note = models.TextField(blank=True)
+    withdrawn_on = DayField()
+    withdrawn_reason = models.TextField(blank=True)
+    withdrawn_source = models.CharField(max_length=LONG, blank=True)
+    #: People recorded here what came of the announcement; no file says otherwise from then on.
+    settled_here = models.BooleanField(default=False)
     origin = models.CharField(max_length=16, blank=True)
 
     class Meta:

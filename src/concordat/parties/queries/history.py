@@ -93,7 +93,11 @@ class History:
     def _seen(self, party: Party) -> Day:
         """Nobody says when it began; it was there when it was first seen doing something."""
         days = [name.period.since for name in self.names(party)]
-        days += [event.on for event in self.events_of(party.slug)]
+        days += [
+            event.on
+            for event in self.events_of(party.slug)
+            if event.status is not SuccessionStatus.WITHDRAWN
+        ]
         latest = [day.latest for day in days if day and day.latest]
         return Day(None, min(latest)) if latest else UNKNOWN_DAY
 
@@ -223,4 +227,7 @@ def _event(row: Succession, ref: Callable[[Party], PartyRef]) -> SuccessionView:
         source=row.source,
         note=row.note,
         edition=row.edition,
+        withdrawn_on=row.withdrawn_on,
+        withdrawn_reason=row.withdrawn_reason,
+        withdrawn_source=row.withdrawn_source,
     )

@@ -17,6 +17,7 @@ from concordat.parties.words import (
     PartyView,
     PublishingView,
     RoleView,
+    SuccessionStatus,
     SuccessionView,
     TieKind,
     TieView,
@@ -81,6 +82,7 @@ def party_list(
     for word in words.split():
         named = PartyName.objects.filter(Q(name__icontains=word) | Q(short__icontains=word))
         given = Part.objects.filter(Q(name__icontains=word) | Q(short__icontains=word))
+        given = given.exclude(succession__status=SuccessionStatus.WITHDRAWN)
         rows = rows.filter(
             Q(pk__in=named.values("party")) | Q(pk__in=given.values("taker")) | Q(slug=word.lower())
         )

@@ -1,9 +1,10 @@
 """Events of reorganisation, and what they move."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
-from concordat.parties.words.day import Day
+from concordat.parties.words.day import Certainty, Day
 from concordat.parties.words.holding import Holder, PartyRef
 
 
@@ -18,6 +19,7 @@ class SuccessionKind(StrEnum):
 class SuccessionStatus(StrEnum):
     ANNOUNCED = "announced"
     IN_FORCE = "in force"
+    WITHDRAWN = "withdrawn"  # it was announced, then called off; it moves nothing on any date
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,21 @@ class SuccessionView:
     source: str = ""
     note: str = ""
     edition: int = 0  # how often it was changed by a form
+    withdrawn_on: Day | None = None
+    withdrawn_reason: str = ""
+    withdrawn_source: str = ""
+
+    def status_on(self, on: date) -> SuccessionStatus:
+        """Return how it stood on a day: one withdrawn later was announced until then.
+
+        Within the bounds of a day that is not quite known it counts as announced still; one
+        withdrawn on a day without any upper bound, as withdrawn.
+        """
+        day = self.withdrawn_on
+        if self.status is not SuccessionStatus.WITHDRAWN or day is None:
+            return self.status
+        sure = Certainty.YES if day.latest else Certainty.POSSIBLY
+        return self.status if day.by(on) >= sure else SuccessionStatus.ANNOUNCED
 
     def ends(self, slug: str) -> bool:
         """Return whether the party ceases to be by this event."""

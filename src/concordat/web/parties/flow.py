@@ -55,7 +55,7 @@ def draw(event: SuccessionView) -> Flow | None:
         height=height + 4,
         boxes=(*left.values(), *right.values()),
         paths=tuple(_path(left[giver], right[taker]) for giver, taker in pairs),
-        dashed=event.status is SuccessionStatus.ANNOUNCED,
+        dashed=event.status is not SuccessionStatus.IN_FORCE,
         summary="Who gave, on the left, and who took over, on the right. "
         "The table below says the same in words.",
     )

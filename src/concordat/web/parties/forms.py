@@ -26,6 +26,7 @@ class AsAt:
     as_if: str = ""
     as_if_title: str = ""
     other_day: str = ""
+    not_supposed: str = ""  # why the event that the address names cannot be supposed
     past: bool = False  # before today: what came after it is not shown as if known then
 
     @property

@@ -52,9 +52,9 @@ def as_seen(party: PartyView, on: date, *, as_if: Iterable[str] = ()) -> Seen:
 
 def known(event: SuccessionView, on: date) -> bool:
     """Return whether the event may have been known on the day: announced, or in force."""
-    if event.status is SuccessionStatus.ANNOUNCED:
-        return event.announced_on is None or event.announced_on.by(on) is not Certainty.NO
-    return event.on.by(on) is not Certainty.NO
+    if event.status is SuccessionStatus.IN_FORCE:
+        return event.on.by(on) is not Certainty.NO
+    return event.announced_on is None or event.announced_on.by(on) is not Certainty.NO
 
 
 def line_as_seen(line: PartyLine, on: date) -> PartyLine:

@@ -113,9 +113,15 @@ def _row(line: PartyLine, on: date) -> PartyRow:
     )
 
 
-def announced_in(events: Sequence[SuccessionView]) -> tuple[SuccessionView, ...]:
-    """Return the events that are announced and not in force."""
-    return tuple(e for e in events if e.status is SuccessionStatus.ANNOUNCED)
+def announced_in(
+    events: Sequence[SuccessionView], *, on: date
+) -> tuple[tuple[SuccessionView, str], ...]:
+    """Return the events that were announced and not in force on the day.
+
+    With each the day on which it was withdrawn later, or nothing: then it can be supposed.
+    """
+    found = (e for e in events if e.status_on(on) is SuccessionStatus.ANNOUNCED)
+    return tuple((e, str(e.withdrawn_on) if e.withdrawn_on else "") for e in found)
 
 
 def present_successions(
@@ -125,12 +131,12 @@ def present_successions(
     return tuple(
         SuccessionLine(
             slug=event.slug if event.id else "",
-            on=str(event.on) if event.status is SuccessionStatus.IN_FORCE else _announced(event),
+            on=_when(event, on),
             what=event.title or sentence(event.kind.value),
             giver=(part.giver.slug, part.giver.name),
             taker=(part.taker.slug, part.taker.name),
             function=_passing(event, part),
-            status=event.status.value,
+            status=(event.status_on(on) if on else event.status).value,
             instrument=event.instrument,
             source=safe_link(event.instrument_url or event.source),
             later=_later(event, on),
@@ -153,8 +159,16 @@ def _passing(event: SuccessionView, part: SuccessionPart) -> str:
     return "everything" if alone else "everything else"
 
 
-def _announced(event: SuccessionView) -> str:
-    return f"announced {event.announced_on}" if event.announced_on else "announced"
+def _when(event: SuccessionView, on: date | None) -> str:
+    """Return when it took effect, or what was said of it by the day shown."""
+    announced = f"announced {event.announced_on}" if event.announced_on else "announced"
+    match event.status_on(on) if on else event.status:
+        case SuccessionStatus.IN_FORCE:
+            return str(event.on)
+        case SuccessionStatus.ANNOUNCED:
+            return announced
+        case SuccessionStatus.WITHDRAWN:
+            return f"{announced}, withdrawn {event.withdrawn_on or ''}".strip()
 
 
 def safe_link(address: str) -> str:

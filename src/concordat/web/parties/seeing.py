@@ -1,5 +1,6 @@
 """What all pages of parties and agreements share: whose eyes, which day, and as if what."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.http import HttpRequest
@@ -21,6 +22,9 @@ def as_at_of(request: HttpRequest) -> AsAt:
     as_at = read_as_at(request.GET, today=today())
     slug = request.GET.get("as_if", "").strip()
     event = queries.succession(slug) if slug else None
+    if event is not None and event.status is SuccessionStatus.WITHDRAWN:
+        said = f"“{event.title or event.slug}” was withdrawn {event.withdrawn_on}"
+        return replace(as_at, not_supposed=said)
     if event is None or event.status is not SuccessionStatus.ANNOUNCED:
         return as_at
     return supposing(as_at, slug=event.slug, title=event.title or event.slug)

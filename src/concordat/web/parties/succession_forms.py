@@ -157,6 +157,31 @@ class ForceForm(DeedForm):
         self.initial.setdefault("instrument", event.instrument)
 
 
+class PostponeForm(DeedForm):
+    """The day to which an announced event is put off, and why."""
+
+    on = DayField(label="When is it to take effect")
+    reason = fields.text("Why", hint="Who put it off, and where that stands.", most=2000, rows=3)
+
+    def __init__(self, *args: Any, event: SuccessionView, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.initial.setdefault("edition", event.edition)
+
+
+class WithdrawForm(DeedForm):
+    """When and why an announced event was called off, and who says so."""
+
+    on = DayField(label="When was it withdrawn")
+    reason = fields.text(
+        "Why", hint="Or that no reason was given. In whole sentences.", most=2000, rows=3
+    )
+    source = fields.source()
+
+    def __init__(self, *args: Any, event: SuccessionView, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.initial.setdefault("edition", event.edition)
+
+
 class CorrectionForm(DeedForm):
     """What is right of an event that was recorded wrongly, and why."""
 

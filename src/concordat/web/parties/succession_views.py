@@ -36,12 +36,14 @@ def successions(request: HttpRequest) -> HttpResponse:
     """List every event of reorganisation, the newest first."""
     as_at = as_at_of(request)
     found = queries.successions(on=as_at.on)
-    announced = [each for each in found if each.status is SuccessionStatus.ANNOUNCED]
-    past = [each for each in reversed(found) if each.status is SuccessionStatus.IN_FORCE]
+    as_stood: dict[SuccessionStatus, list[SuccessionView]] = {each: [] for each in SuccessionStatus}
+    for event in found:
+        as_stood[event.status_on(as_at.on)].append(event)
     page = {
         "title": "Successions",
-        "announced": announced,
-        "past": past,
+        "announced": as_stood[SuccessionStatus.ANNOUNCED],
+        "withdrawn": as_stood[SuccessionStatus.WITHDRAWN],
+        "past": as_stood[SuccessionStatus.IN_FORCE][::-1],
         "may_record": queries.may_act(actor_of(request), Role.SECRETARIAT),
         "as_at": as_at,
         "trail": [{"text": "Parties", "href": reverse("parties") + as_at.carry}],
@@ -51,7 +53,7 @@ def successions(request: HttpRequest) -> HttpResponse:
 
 def succession(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one event: who gave what to whom, by what instrument, and what it moves."""
-    event, by, as_at = _event(slug), actor_of(request), as_at_of(request)
+    event, by, as_at = event_of(slug), actor_of(request), as_at_of(request)
     announced = event.status is SuccessionStatus.ANNOUNCED
     page = {
         "title": event.title or event.slug,
@@ -60,6 +62,8 @@ def succession(request: HttpRequest, slug: str) -> HttpResponse:
         "flow": flow.draw(event),
         "effects": effects_of(event, by=by),
         "announced": announced,
+        "withdrawn": event.status is SuccessionStatus.WITHDRAWN,
+        "stood": event.status_on(as_at.on),
         "givers": {part.giver.slug: part.giver.name for part in event.parts},
         "links": _links(event, by),
         "safe_link": presenters.safe_link,
@@ -70,7 +74,8 @@ def succession(request: HttpRequest, slug: str) -> HttpResponse:
     return show(request, "parties/succession.jinja", page, room="parties", status=as_at.status)
 
 
-def _event(slug: str) -> SuccessionView:
+def event_of(slug: str) -> SuccessionView:
+    """Return an event under the names of today, or answer "not found"."""
     found = queries.succession(slug, on=timezone.localdate())
     if found is None:
         raise Http404
@@ -83,9 +88,14 @@ def _links(event: SuccessionView, by: Actor) -> list[tuple[str, str]]:
         return []
     correct = (reverse("correct_succession", args=[event.slug]), "Correct what is recorded of it")
     if event.status is SuccessionStatus.ANNOUNCED:
-        force = reverse("bring_into_force", args=[event.slug])
-        return [(force, "Record that it came into force"), correct]
-    if event.kind is SuccessionKind.SPLIT:
+        return [
+            (reverse("bring_into_force", args=[event.slug]), "Record that it came into force"),
+            (reverse("postpone_succession", args=[event.slug]), "Put it off to another day"),
+            (reverse("withdraw_succession", args=[event.slug]), "Record that it was withdrawn"),
+            correct,
+        ]
+    in_force = event.status is SuccessionStatus.IN_FORCE
+    if in_force and event.kind is SuccessionKind.SPLIT:
         rest = reverse("complete_succession", args=[event.slug])
         return [(rest, "Decide what it left open"), correct]
     return [correct]
@@ -209,34 +219,11 @@ def _third_step(request: HttpRequest, wizard: forms.Wizard, by: Actor) -> HttpRe
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-def bring_into_force(request: HttpRequest, slug: str) -> HttpResponse:
-    """Record that an announced event came into force."""
-    require(request, Role.SECRETARIAT)
-    event = _event(slug)
-    if event.status is not SuccessionStatus.ANNOUNCED:
-        return redirect("succession", slug)
-
-    def act(by: Actor, data: Data) -> Done:
-        actions.bring_into_force(
-            by=by,
-            slug=slug,
-            on=data["on"],
-            instrument=data["instrument"],
-            edition=data["edition"],
-        )
-        return "It is in force. Who holds what follows from it.", reverse("succession", args=[slug])
-
-    deed = _deed(event, "Record that it came into force", "Record", act)
-    return carry_out(request, deed, forms.ForceForm(request.POST or None, event=event))
-
-
-@never_cache
-@require_http_methods(["GET", "POST"])
 def complete_succession(request: HttpRequest, slug: str) -> HttpResponse:
     """Decide what a split left open."""
     require(request, Role.SECRETARIAT)
-    event = _event(slug)
-    if event.kind is not SuccessionKind.SPLIT:
+    event = event_of(slug)
+    if event.kind is not SuccessionKind.SPLIT or event.status is SuccessionStatus.WITHDRAWN:
         raise Http404
 
     def act(by: Actor, data: Data) -> Done:
@@ -245,7 +232,7 @@ def complete_succession(request: HttpRequest, slug: str) -> HttpResponse:
         return "The decision was recorded.", reverse("succession", args=[slug])
 
     lead = "What was recorded of the event stays. Your decision is added to it."
-    deed = _deed(event, "Decide what the event left open", "Record the decision", act, lead)
+    deed = deed_on(event, "Decide what the event left open", "Record the decision", act, lead)
     form = forms.CompletionForm(request.POST or None, event=event)
     return carry_out(request, deed, form)
 
@@ -255,7 +242,7 @@ def complete_succession(request: HttpRequest, slug: str) -> HttpResponse:
 def correct_succession(request: HttpRequest, slug: str) -> HttpResponse:
     """Add to an event what is right of it, with the reason."""
     require(request, Role.SECRETARIAT)
-    event = _event(slug)
+    event = event_of(slug)
 
     def act(by: Actor, data: Data) -> Done:
         actions.correct_succession(
@@ -271,13 +258,14 @@ def correct_succession(request: HttpRequest, slug: str) -> HttpResponse:
     lead = (
         "What was recorded is never rewritten. Your correction stands on the page of the event "
         "from today, with its reason. It moves nothing: where something went to another body, "
-        "record a further succession as well. Say here too when what was announced will not happen."
+        "record a further succession as well."
     )
-    deed = _deed(event, "Correct what is recorded of it", "Add the correction", act, lead)
+    deed = deed_on(event, "Correct what is recorded of it", "Add the correction", act, lead)
     return carry_out(request, deed, forms.CorrectionForm(request.POST or None, event=event))
 
 
-def _deed(event: SuccessionView, title: str, button: str, act: Act, lead: str = "") -> Deed:
+def deed_on(event: SuccessionView, title: str, button: str, act: Act, lead: str = "") -> Deed:
+    """Return the page of a deed on a recorded event."""
     place = {"text": event.title or event.slug, "href": reverse("succession", args=[event.slug])}
     return Deed(
         title=title,
@@ -286,5 +274,5 @@ def _deed(event: SuccessionView, title: str, button: str, act: Act, lead: str = 
         act=act,
         trail=tuple(_trail(place)),
         room="parties",
-        edition=lambda: _event(event.slug).edition,
+        edition=lambda: event_of(event.slug).edition,
     )

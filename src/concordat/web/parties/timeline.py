@@ -45,6 +45,7 @@ class Arrow:
     y1: int
     y2: int
     announced: bool  # drawn dashed
+    called_off: bool = False  # drawn dashed and crossed out
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def draw(party: PartyView, others: Sequence[_Body], *, today: date) -> Timeline 
         height=_TOP + _LANE * len(bodies) + 4,
         lanes=tuple(_lane(each, rows[each.slug], scale, party.slug) for each in bodies),
         ticks=scale.ticks(),
-        arrows=tuple(_arrows(party, rows, scale)),
+        arrows=tuple(_arrows(party, rows, scale, today=today)),
         summary=f"{party.name} and the bodies it took from or gave to, over time. "
         "The table below says the same in words.",
     )
@@ -141,7 +142,7 @@ def _label(party: _Body) -> str:
     return short or f"{party.name[: _FITS - 1].rstrip()}…"
 
 
-def _arrows(party: PartyView, rows: dict[str, int], scale: _Scale) -> list[Arrow]:
+def _arrows(party: PartyView, rows: dict[str, int], scale: _Scale, *, today: date) -> list[Arrow]:
     """Return an arrow from giver to taker for each passing between two different bodies."""
     bar = 6  # where in a lane its bar lies
     found = {}
@@ -154,6 +155,12 @@ def _arrows(party: PartyView, rows: dict[str, int], scale: _Scale) -> list[Arrow
             down = ends[1] > ends[0]
             y1 = ends[0] + bar + (16 if down else 0)
             y2 = ends[1] + bar + (0 if down else 16)
-            announced = event.status is SuccessionStatus.ANNOUNCED
-            found[scale.x(day), y1, y2] = Arrow(scale.x(day), y1, y2, announced)
+            stood = event.status_on(today)
+            found[scale.x(day), y1, y2] = Arrow(
+                scale.x(day),
+                y1,
+                y2,
+                announced=stood is not SuccessionStatus.IN_FORCE,
+                called_off=stood is SuccessionStatus.WITHDRAWN,
+            )
     return list(found.values())

@@ -5,6 +5,7 @@ from django.urls import path
 from concordat.web.parties import (
     agreement_deeds,
     agreement_views,
+    announced,
     party_deeds,
     register,
     succession_views,
@@ -28,8 +29,14 @@ urlpatterns = [
     path("successions/<slug:slug>", succession_views.succession, name="succession"),
     path(
         "successions/<slug:slug>/record/force",
-        succession_views.bring_into_force,
+        announced.bring_into_force,
         name="bring_into_force",
+    ),
+    path("successions/<slug:slug>/record/day", announced.postpone, name="postpone_succession"),
+    path(
+        "successions/<slug:slug>/record/withdrawal",
+        announced.withdraw,
+        name="withdraw_succession",
     ),
     path(
         "successions/<slug:slug>/record/decision",

@@ -67,7 +67,7 @@ def party(request: HttpRequest, slug: str) -> HttpResponse:
         "bonds": bonds_of(found.slug, _agreements(by, as_at)),
         "successions": presenters.present_successions(found.successions, on=as_at.on),
         "later": presenters.present_successions(seen.later),
-        "announced": presenters.announced_in(found.successions),
+        "announced": presenters.announced_in(found.successions, on=as_at.on),
         "timeline": timeline.draw(found, _others(found, as_at), today=as_at.on),
         "publishing": coverage.present_publishing(found.publishes, looked, today=today()),
         "coverage": coverage.present_coverage(looked, today=today()),
