@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from concordat.forum import actions, queries
 from concordat.forum.words import AreaView, Beneficiary
+from concordat.web.forum.area_forms import AgreeForm, AreaForm, EntryForm, MeasureForm
 from concordat.web.forum.deeds import Data, Page, Trail, perform, rights
-from concordat.web.forum.forms import AgreeForm, AreaForm, EntryForm, MeasureForm
 from concordat.web.forum.forums import every_member
 from concordat.web.forum.saying import SAYING
 from concordat.web.pages import show

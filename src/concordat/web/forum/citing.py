@@ -12,7 +12,8 @@ from concordat.investment import queries as investment
 from concordat.parties import queries as parties
 from concordat.parties.words import Actor
 from concordat.web.evidence.picking import named_work, pick
-from concordat.web.forum.forms import DecisionForm, lines_of
+from concordat.web.forum.deciding_forms import DecisionForm
+from concordat.web.forum.fields import lines_of
 from concordat.web.forum.forums import members
 
 #: Name of the button that looks for works and records nothing.

@@ -17,9 +17,8 @@ from concordat.parties import queries as parties
 from concordat.parties.words import Actor, PartyRef, Role
 from concordat.web.deeds import require
 from concordat.web.forum.deeds import Data, Page, Trail, perform, rights
-from concordat.web.forum.forms import ChairForm
 from concordat.web.forum.forums import known
-from concordat.web.forum.founding_forms import AdmitForm, EndForm, FoundForm, TermsForm
+from concordat.web.forum.founding_forms import AdmitForm, ChairForm, EndForm, FoundForm, TermsForm
 from concordat.web.forum.saying import SAYING
 from concordat.web.pages import show
 

@@ -7,7 +7,7 @@ from django import forms
 from django.http import QueryDict
 
 from concordat.forum.words import MemberKind, QuorumRule, TermsView
-from concordat.web.forum.forms import OfParty, box, choice, day_field, line
+from concordat.web.forum.fields import OfParty, box, choice, day_field, line
 
 RULES = 4
 _KINDS = [(kind.value, kind.value.capitalize()) for kind in MemberKind]
@@ -109,3 +109,10 @@ class AdmitForm(OfParty):
 
 class EndForm(forms.Form):
     until = day_field("On which day is it over?", hint="The first day on which it is no member")
+
+
+class ChairForm(forms.Form):
+    """What the chair did between meetings."""
+
+    text = box("What was decided?", needed=True, rows=3)
+    reasons = box("Why could it not wait?", needed=True, rows=3)

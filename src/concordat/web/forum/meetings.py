@@ -13,8 +13,14 @@ from concordat.forum import actions, queries
 from concordat.forum.words import MeetingState, MeetingView
 from concordat.paper import html, pdf
 from concordat.web.forum.deeds import Data, Page, perform, press, rights
-from concordat.web.forum.forms import ItemForm, MeetingForm, MoveForm, PresentForm, StateForm
 from concordat.web.forum.forums import as_file, crumbs, known, members
+from concordat.web.forum.meeting_forms import (
+    ItemForm,
+    MeetingForm,
+    MoveForm,
+    PresentForm,
+    StateForm,
+)
 from concordat.web.forum.saying import SAYING, day
 from concordat.web.pages import show
 from concordat.web.readers import actor_of

@@ -17,9 +17,9 @@ from concordat.forum.words import DecisionView, MinutesView
 from concordat.paper import html, pdf
 from concordat.parties.words import VISITOR, Actor
 from concordat.web.forum.deeds import Data, Page, Trail, perform, press, rights
-from concordat.web.forum.forms import ApproveForm, MinutesForm, WithholdForm
 from concordat.web.forum.forums import as_file, known
 from concordat.web.forum.meetings import found_meeting
+from concordat.web.forum.minutes_forms import ApproveForm, MinutesForm, WithholdForm
 from concordat.web.forum.saying import SAYING
 from concordat.web.pages import show
 from concordat.web.readers import actor_of

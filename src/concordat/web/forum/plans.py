@@ -12,7 +12,7 @@ from concordat.forum.words import Choice, LikenessView, PlanKind, PlanStage, Pla
 from concordat.parties import queries as parties
 from concordat.parties.words import Visibility
 from concordat.web.forum.deeds import Data, Page, Trail, perform, rights
-from concordat.web.forum.forms import AnswerForm, PlanForm, plan_initial
+from concordat.web.forum.plan_forms import AnswerForm, PlanForm, plan_initial
 from concordat.web.forum.saying import SAYING
 from concordat.web.pages import show
 from concordat.web.readers import actor_of

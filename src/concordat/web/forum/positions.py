@@ -16,14 +16,11 @@ from concordat.web.forum.citing import (
     works_found,
     works_named,
 )
+from concordat.web.forum.deciding_forms import ActionForm, PositionForm
 from concordat.web.forum.deeds import Data, Page, perform
-from concordat.web.forum.forms import (
-    ActionForm,
-    InterestForm,
-    PositionForm,
-    lines_of,
-)
+from concordat.web.forum.fields import lines_of
 from concordat.web.forum.forums import crumbs, members
+from concordat.web.forum.meeting_forms import InterestForm
 from concordat.web.forum.meetings import found_meeting
 from concordat.web.readers import actor_of
 

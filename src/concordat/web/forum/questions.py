@@ -9,8 +9,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from concordat.forum import actions, queries
 from concordat.web.forum.deeds import Data, Page, perform, rights
-from concordat.web.forum.forms import QuestionForm, ReplyForm, lines_of
+from concordat.web.forum.fields import lines_of
 from concordat.web.forum.forums import every_member
+from concordat.web.forum.question_forms import QuestionForm, ReplyForm
 from concordat.web.forum.saying import SAYING
 from concordat.web.pages import show
 from concordat.web.readers import actor_of
