@@ -28,6 +28,7 @@ def data(tmp_path: Path) -> Path:
         "secrets/audit_key": "SECRET",
         "index/manifest": "index",
         "raw/.draft": "half",
+        "coming/3v9k2m7q8w5rt": "LICENSED",
     }.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text)
