@@ -38,6 +38,7 @@ PAGES = (
     "/agreements/concordat?on=2021-11-01",
     "/agreements/concordat/ambition-2",
     "/forum",
+    "/decisions",
     "/planned",
     "/questions",
     "/about",

@@ -18,8 +18,10 @@ from concordat.parties.words import (
     VISITOR,
     Certainty,
     PartGiven,
+    PartyKind,
     SuccessionKind,
     SuccessionStatus,
+    TieKind,
 )
 from tests.conftest import ROOT
 from tests.parties.universe import absorb, agree, found
@@ -138,6 +140,20 @@ def test_what_was_announced_is_withdrawn_and_moves_nothing() -> None:
     assert queries.affected_by("planned", by=OPERATOR) == []
     (entry,) = models.AuditEntry.objects.filter(deed="withdraw succession")
     assert "The bill fell." in repr(entry.changed)
+
+
+def test_a_joint_name_goes_with_its_bodies_whatever_is_only_announced_of_it() -> None:
+    found("a", "heir", "other")
+    found("both", kind=PartyKind.JOINT_NAME)
+    actions.tie(by=OPERATOR, party="a", to="both", kind=TieKind.ACTS_AS)
+    absorb("a", "heir", ON)
+    before = queries.holder_of("both", "", TODAY)
+    assert before
+    assert [each.party.slug for each in before.holders] == ["heir"]
+    announced(parts=[PartGiven("both", "other")])
+    assert queries.holder_of("both", "", TODAY) == before
+    withdraw()
+    assert queries.holder_of("both", "", TODAY) == before
 
 
 @pytest.mark.parametrize(
