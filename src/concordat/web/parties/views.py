@@ -5,7 +5,15 @@ from django.urls import reverse
 
 from concordat.evidence import queries as evidence
 from concordat.parties import queries
-from concordat.parties.words import Actor, AgreementView, PartyKind, PartyLine, PartyView, Role
+from concordat.parties.words import (
+    Actor,
+    AgreementView,
+    PartyKind,
+    PartyLine,
+    PartyView,
+    Role,
+    in_order,
+)
 from concordat.search import queries as search
 from concordat.search.words import Filters, Question
 from concordat.web.evidence.presenters import byline
@@ -58,6 +66,7 @@ def party(request: HttpRequest, slug: str) -> HttpResponse:
         found = seen.party
     sources = tuple(each.taken_as for each in found.publishes if each.taken_as)
     answered_for = assets.of_party(found.slug, by=by, as_at=as_at)
+    first = in_order(answered_for, as_at.on)[:FIRST]
     looked = evidence.coverage(found.slug, by=by, sources=sources)
     page = {
         "title": found.name,
@@ -71,7 +80,7 @@ def party(request: HttpRequest, slug: str) -> HttpResponse:
         "timeline": timeline.draw(found, _others(found, as_at), today=as_at.on),
         "publishing": coverage.present_publishing(found.publishes, looked, today=today()),
         "coverage": coverage.present_coverage(looked, today=today()),
-        "assets": assets.present(answered_for, on=as_at.on, carry=as_at.carry)[:FIRST],
+        "assets": assets.present(first, on=as_at.on, carry=as_at.carry),
         "asset_count": len(answered_for),
         "works": _works(by, found.slug),
         "held_count": _held_count(by, found.slug),
