@@ -16,6 +16,10 @@ from onelogin.saml2.xml_utils import OneLogin_Saml2_XML as Xml
 _FRESH = 4 * 3600  # seconds; a provider announces new keys days before it uses them
 _KEPT = 14 * 24 * 3600  # seconds that the last good ones serve while its address is silent
 _WAIT = 10  # seconds
+_SIGNS = (
+    "//md:EntityDescriptor[@entityID=$tagid]/md:IDPSSODescriptor"
+    "/md:KeyDescriptor[not(@use='encryption')]/ds:KeyInfo/ds:X509Data/ds:X509Certificate"
+)
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -76,7 +80,8 @@ def _read(text: bytes, entity: str, now: datetime) -> dict[str, Any]:
         raise Unavailable(f"the metadata do not name {entity or 'an identity provider'}")
     if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in _LOOPBACK):
         raise Unavailable("the metadata give no https address to sign in at by HTTP-Redirect")
-    if not found.get("x509cert") and not found.get("x509certMulti", {}).get("signing"):
+    # Looked for here: the parser would take a lone certificate for encryption instead.
+    if not Xml.query(whole, _SIGNS, tagid=found["entityId"]):
         raise Unavailable("the metadata hold no certificate that the provider signs with")
     return found
 
