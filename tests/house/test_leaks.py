@@ -26,7 +26,9 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from concordat.commands.dump import data_sets, write
+from concordat.errands.models import Errand
 from concordat.evidence import actions as evidence
+from concordat.evidence.models import Collection, ComingFile
 from concordat.parties import actions as parties
 from concordat.parties.models import Party, Person
 from concordat.parties.words import OPERATOR, PartyKind, Role, Visibility
@@ -149,6 +151,8 @@ def world(db: None, settings: Any, tmp_path: Path) -> Iterator[World]:
             made = planter.plant(model, mark(model.__name__, visibility), **given)
             named = [str(v) for k in ("public_id", "slug") if (v := getattr(made, k, None))]
             keys.setdefault(model.__name__, []).extend(named)
+            if isinstance(made, Collection):
+                plant_coming(planter, made, visibility)
     for visibility in PRIVATE:
         word = mark("ingested", visibility)
         file = tmp_path / f"{word}.ris"
@@ -163,6 +167,14 @@ def world(db: None, settings: Any, tmp_path: Path) -> Iterator[World]:
         keys,
     )
     forget()
+
+
+def plant_coming(planter: Planter, collection: Collection, visibility: Visibility) -> None:
+    """Let a file be on its way into a collection, with an errand that tells how far it is."""
+    text = mark("coming", visibility)
+    told = planter.plant(Errand, text, state="running", done=1, total=2)
+    assert isinstance(told, Errand)
+    planter.plant(ComingFile, text, collection=collection, errand=told.public_id)
 
 
 def patterns(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
@@ -238,7 +250,9 @@ def test_nothing_private_reaches_those_who_may_not_see_it(world: World, tmp_path
     told = with_decisions(world)
     asked = [*addresses(world), *told]
     mine = seen_by(world.owner, asked)
-    assert {"work", "ingested"} <= {model for model, _ in mine}, "or this would prove nothing"
+    assert {"work", "ingested", "coming"} <= {model for model, _ in mine}, (
+        "or this would prove nothing"
+    )
     assert len({model for model, _ in mine}) >= 4, mine
     assert seen_by(None, asked) == set(), "a visitor"
     theirs = seen_by(world.stranger, asked)
