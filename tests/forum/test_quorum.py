@@ -124,13 +124,19 @@ def test_a_rule_is_kept_as_data_without_loss(rule: QuorumRule) -> None:
 def test_the_words_of_rules() -> None:
     said = [
         quorum.in_words(QuorumRule(n, counts, kinds, centres))
-        for n, counts, kinds, centres in product((1, 9), ("people",), ((), ("signatory",)), ((),))
+        for counts, n, kinds, centres in product(
+            ("people", "parties"), (1, 9), ((), ("signatory",)), ((),)
+        )
     ]
     assert said == [
         "At least 1 person present.",
-        "At least 1 person of signatories present.",
+        "At least 1 person from signatories present.",
         "At least 9 people present.",
-        "At least 9 people of signatories present.",
+        "At least 9 people from signatories present.",
+        "At least 1 party present.",
+        "At least 1 signatory present.",
+        "At least 9 parties present.",
+        "At least 9 signatories present.",
     ]
     assert quorum.in_words(EACH) == (
         "At least 1 person from each of Leeds, London and Manchester present."

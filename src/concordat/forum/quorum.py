@@ -33,12 +33,16 @@ def written(rule: QuorumRule) -> dict[str, Any]:
 
 def in_words(rule: QuorumRule) -> str:
     """Return the rule as a sentence."""
-    whom = {"people": "people", "parties": "parties"}[rule.counts]
-    if rule.at_least == 1:
-        whom = {"people": "person", "parties": "party"}[rule.counts]
-    of = f" of {' or '.join(_plural(kind) for kind in rule.kinds)}" if rule.kinds else ""
+    several = rule.at_least > 1
+    kinds = " or ".join(_plural(kind) for kind in rule.kinds)
+    if rule.counts == "people":
+        whom = ("people" if several else "person") + (f" from {kinds}" if kinds else "")
+    elif kinds:
+        whom = kinds if several else " or ".join(rule.kinds)
+    else:
+        whom = "parties" if several else "party"
     each = f" from each of {_listed(rule.centres)}" if rule.centres else ""
-    return f"At least {rule.at_least} {whom}{of}{each} present."
+    return f"At least {rule.at_least} {whom}{each} present."
 
 
 def evaluate(rules: Sequence[QuorumRule], present: Iterable[Present]) -> Quorum:
