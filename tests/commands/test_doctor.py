@@ -2,10 +2,13 @@
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
+from tests.conftest import Copy
 from tests.web.account.saml import college
 
 
@@ -84,3 +87,17 @@ def test_settings_that_cannot_work_are_said_by_every_command(tmp_path: Path) -> 
     listed = run(tmp_path, "people", "list", **bad)
     assert listed.returncode == 1
     assert listed.stderr == "Error: Set SAML_COLLEGE_METADATA to the provider's metadata.\n"
+
+
+def test_long_work_that_nobody_runs(tmp_path: Path, fresh_installation: Copy) -> None:
+    data = fresh_installation(tmp_path / "data")
+    with closing(sqlite3.connect(data / "db.sqlite3")) as database:
+        database.execute(
+            """INSERT INTO errands_errand (public_id, kind, title, asked_by, payload, state, done,
+               total, message, result, attempts, cancel_asked, asked_at) VALUES ('1', 'cut', 'Cut',
+               '', '{}', 'waiting', 0, 0, '', '{}', 0, 0, '2026-01-01 00:00:00')"""
+        )
+        database.commit()
+    said = doctor(data).stdout
+    assert "warning  long work: 1 wait, and nobody runs them" in said
+    assert "without --no-clock" in said

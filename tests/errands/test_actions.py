@@ -102,3 +102,27 @@ def test_one_whose_process_died_is_run_again_but_not_for_ever() -> None:
         if ran:
             assert state_of(errand) == State.DONE
     assert state_of(errand) == State.FAILED
+
+
+def test_what_nobody_runs_is_told_apart_from_what_waits_its_turn() -> None:
+    now = timezone.now()
+    ask(), ask()
+    later = now + timedelta(minutes=5)
+    assert queries.left_lying(now=now) == 0
+    assert queries.left_lying(now=later) == 2
+    first = Errand.objects.order_by("pk")[0]
+    Errand.objects.filter(pk=first.pk).update(state=State.RUNNING, heartbeat_at=later)
+    assert queries.left_lying(now=later) == 0
+    assert queries.left_lying(now=later + timedelta(minutes=5)) == 2
+
+
+def test_the_log_says_how_far_it_is_and_not_what_it_is(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(actions, "LOGGED_EVERY", 0.0)
+    caplog.set_level("INFO", "concordat.errands")
+    errand = ask(1)
+    actions.run_next({"count": count_to})
+    assert f"errand {errand} (count): 100% done" in caplog.text
+    assert "Count" not in caplog.text
+    assert "at 1" not in caplog.text

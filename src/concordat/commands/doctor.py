@@ -183,6 +183,22 @@ def index() -> Finding:
     return Finding("index", "good", "agrees with the evidence")
 
 
+def long_work() -> Finding:
+    """Say whether somebody runs what people have asked for and wait for."""
+    enter()
+    if house.absent_database():
+        return Finding("long work", "wrong", "there is no database to look in", MAKE_RUN)
+    from django.utils import timezone
+
+    from concordat.errands import queries
+
+    lying = queries.left_lying(now=timezone.now())
+    if lying:
+        remedy = "Type `concordat serve` without --no-clock, or start the clock where it runs."
+        return Finding("long work", "warning", f"{lying} wait, and nobody runs them", remedy)
+    return Finding("long work", "good", "nothing is left lying")
+
+
 def browser() -> Finding:
     for name in ("chromium", "chromium-browser", "google-chrome"):
         if found := shutil.which(name):
@@ -204,5 +220,6 @@ CHECKS = (
     signing_in,
     database,
     index,
+    long_work,
     browser,
 )

@@ -1,4 +1,6 @@
-"""Reads: one errand, and those of somebody."""
+"""Reads: one errand, those of somebody, and how many nobody runs."""
+
+from datetime import datetime, timedelta
 
 from concordat.errands.models import Errand
 from concordat.errands.words import ErrandView, State
@@ -17,6 +19,20 @@ def errands_of(asked_by: str, *, limit: int = 50) -> list[ErrandView]:
     """Return somebody's errands, newest first."""
     rows = Errand.objects.filter(asked_by=asked_by).order_by("-asked_at", "-pk")[:limit]
     return [view_of(row) for row in rows]
+
+
+#: One that runs is heard of every half second, one that waits is begun within a second or two.
+_SILENCE = timedelta(minutes=2)
+
+
+def left_lying(*, now: datetime) -> int:
+    """Return how many errands lie there while nobody is heard to run any."""
+    since = now - _SILENCE
+    running = Errand.objects.filter(state=State.RUNNING)
+    if running.filter(heartbeat_at__gte=since).exists():
+        return 0  # the others wait for that one
+    waiting = Errand.objects.filter(state=State.WAITING, asked_at__lt=since)
+    return running.count() + waiting.count()
 
 
 def view_of(row: Errand) -> ErrandView:
