@@ -17,7 +17,6 @@ import sys
 import tempfile
 import time
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 SIZES = (1_000, 2_000, 49_990)
@@ -98,7 +97,6 @@ def dropped(client: Any, address: str, content: bytes, line: str) -> None:
 
 
 def main() -> None:
-    sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
     with tempfile.TemporaryDirectory() as folder:
         os.environ["DATA_DIR"] = folder
         os.environ["ALLOWED_HOSTS"] = "testserver"
