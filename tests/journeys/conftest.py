@@ -15,6 +15,7 @@ from tests.journeys import browser
 from tests.web import world
 
 AXE = Path(__file__).with_name("axe") / "axe.min.js"
+PICTURES = os.environ.get("MANUAL_PICTURES", "")
 #: WCAG 2.2 at levels A and AA, and what axe holds for good practice.
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -105,3 +106,19 @@ def axe_faults(page: Page) -> list[str]:
         for fault in found["violations"]
         for node in fault["nodes"]
     ]
+
+
+def check(page: Page, picture: str = "", *, at: str = "body", whole: bool = False) -> None:
+    """Fail when axe finds anything wrong with the page as it stands.
+
+    `picture`: the name of a picture of the manual, taken when MANUAL_PICTURES names a folder:
+    of what `at` shows first, or of the whole page.
+    """
+    page.wait_for_load_state("load")
+    faults = axe_faults(page)
+    assert not faults, (page.url, faults)
+    if PICTURES and picture:
+        page.locator(at).first.evaluate(
+            "part => part.scrollIntoView()" if at != "main" else "scrollTo(0, 0)"
+        )
+        page.screenshot(path=Path(PICTURES) / f"{picture}.png", full_page=whole)

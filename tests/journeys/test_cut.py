@@ -1,6 +1,5 @@
 """The cut: a buyer asks what ending a fifth would take away, and keeps the answer."""
 
-import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,12 +19,11 @@ from concordat.parties.queries import everybody
 from concordat.parties.words import OPERATOR
 from tests.conftest import ROOT
 from tests.investment import world
-from tests.journeys.conftest import axe_faults
+from tests.journeys.conftest import check
 
 pytestmark = pytest.mark.journey
 Open = Callable[[str], Page]
 #: With a folder here the pictures of the manual are taken anew.
-PICTURES = os.environ.get("MANUAL_PICTURES", "")
 
 
 @pytest.fixture
@@ -60,17 +58,11 @@ def as_petra(region: None, live_server: LiveServer, chromium: Browser) -> Iterat
     assert not faults, faults
 
 
-def picture(page: Page, name: str) -> None:
-    if PICTURES:
-        page.screenshot(path=Path(PICTURES) / f"{name}.png")
-
-
 def test_from_costs_to_a_scenario_that_is_kept(as_petra: Open) -> None:
     # given the procurement lead on the page of what is bought
     page = as_petra("/investment")
     expect(page.get_by_role("heading", level=1)).to_have_text("What we buy together")
-    assert not axe_faults(page)
-    picture(page, "cut_overview")
+    check(page, "cut_overview")
     # when she looks at what a use costs
     page.get_by_role("link", name="What a use costs").click()
     # then each line has its price for a use, and what is incomplete says so
@@ -78,18 +70,16 @@ def test_from_costs_to_a_scenario_that_is_kept(as_petra: Open) -> None:
         page.get_by_role("cell", name="Beacon Clinical Answers, Marl Vale alone")
     ).to_be_visible()
     expect(page.get_by_text("incomplete").first).to_be_visible()
-    assert not axe_faults(page)
-    picture(page, "cut_costs")
+    check(page, "cut_costs")
     # and what is bought more than once has a joint offer beside it
     page = as_petra("/investment/duplicates")
     expect(page.get_by_text("Estuary Nursing Journals, whole region: £38,900")).to_be_visible()
-    assert not axe_faults(page)
-    picture(page, "cut_duplicates")
+    check(page, "cut_duplicates")
     # and months that are not ready are not zero
     page = as_petra("/investment/usage")
     expect(page.get_by_text("not ready").nth(1)).to_be_visible()
     expect(page.get_by_text("zero", exact=True).first).to_be_visible()
-    assert not axe_faults(page)
+    check(page)
     # and use is drawn month by month, for all or for one organisation
     page = as_petra("/investment/trend")
     expect(page.get_by_role("img", name="Uses of each platform month by month")).to_be_visible()
@@ -97,15 +87,14 @@ def test_from_costs_to_a_scenario_that_is_kept(as_petra: Open) -> None:
     page.get_by_role("button", name="Show").click()
     page.wait_for_url("**/investment/trend?organisation=saltmarl")
     expect(page.get_by_role("rowheader", name="farthing")).to_be_visible()
-    assert not axe_faults(page)
-    picture(page, "cut_trend")
+    check(page, "cut_trend")
     # and what others of a size pay is shown only where enough of them do
     page = as_petra("/investment/sizes")
     expect(page.get_by_text("too few to show").first).to_be_visible()
-    assert not axe_faults(page)
+    check(page)
     # when she asks for a fifth, at first with a share that cannot be
     page = as_petra("/investment/scenarios/new")
-    picture(page, "cut_form")
+    check(page, "cut_form")
     page.get_by_label("How much to save").fill("a fifth")
     page.get_by_role("button", name="Work it out").click()
     expect(page.locator(".nhsuk-error-summary")).to_contain_text("write a number from 0 to 100")
@@ -115,7 +104,7 @@ def test_from_costs_to_a_scenario_that_is_kept(as_petra: Open) -> None:
     page.get_by_role("button", name="Work it out").click()
     # then it is under way, and the page says that one may leave
     expect(page.get_by_text("You may leave this page")).to_be_visible()
-    assert not axe_faults(page)
+    check(page)
     errands.run_next(DEEDS)
     # and soon she sees what is kept, who loses what, and what the public saves
     page.reload()  # or it has looked again by itself
@@ -127,8 +116,7 @@ def test_from_costs_to_a_scenario_that_is_kept(as_petra: Open) -> None:
     expect(page.get_by_role("table", name="By staff group")).to_contain_text("Allied health")
     expect(page.get_by_text("and so does each of its staff groups")).to_be_visible()
     expect(page.get_by_text("Marl Vale Hospitals Trust, Medical").first).to_be_visible()
-    assert not axe_faults(page)
-    picture(page, "cut_result")
+    check(page, "cut_result")
     with page.expect_download() as saved:
         page.get_by_role("link", name="Save who loses what").click()
     assert "Nursing and midwifery" in saved.value.path().read_text(encoding="utf-8")
@@ -149,8 +137,7 @@ def test_from_costs_to_a_scenario_that_is_kept(as_petra: Open) -> None:
     expect(
         page.get_by_role("rowheader", name="Ends here, but not in every one of them")
     ).to_be_visible()
-    assert not axe_faults(page)
-    picture(page, "cut_compare")
+    check(page, "cut_compare")
 
 
 def test_a_cut_that_cannot_be_made_says_why(as_petra: Open) -> None:
@@ -165,4 +152,4 @@ def test_a_cut_that_cannot_be_made_says_why(as_petra: Open) -> None:
     # then it says what stands in the way, and nothing is lost
     expect(page.get_by_text("This cut cannot be made")).to_be_visible()
     expect(page.get_by_role("link", name="Ask again with other figures")).to_be_visible()
-    assert not axe_faults(page)
+    check(page)

@@ -1,8 +1,6 @@
 """The duplicate plan: from an entry in two minutes to joint work that the year's report counts."""
 
-import os
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from django.core import mail
@@ -14,13 +12,11 @@ from concordat.forum import actions
 from concordat.parties.words import CLOCK, VISITOR, Visibility
 from tests.forum import universe
 from tests.forum.universe import FORUM, Region
-from tests.journeys.conftest import axe_faults
+from tests.journeys.conftest import check
 
 pytestmark = pytest.mark.journey
 
 SECRET = "zanzibar"
-#: Name a folder here to take the pictures of the manual anew.
-PICTURES = os.environ.get("MANUAL_PICTURES", "")
 
 
 @pytest.fixture
@@ -67,13 +63,6 @@ def sign_in(chromium: Browser, site: str, region: Region) -> Callable[[str], Pag
     return enter
 
 
-def check(page: Page, picture: str = "") -> None:
-    faults = axe_faults(page)
-    assert not faults, (page.url, faults)
-    if PICTURES and picture:
-        page.screenshot(path=Path(PICTURES) / f"{picture}.png", full_page=True)
-
-
 def press(page: Page, name: str) -> None:
     with page.expect_navigation():
         page.get_by_role("button", name=name, exact=True).first.click()
@@ -105,7 +94,7 @@ def _enter_and_join(page: Page) -> None:
     page.click("text=What others plan, and what is alike")
     check(page)
     page.click("text=Enter planned work")
-    check(page, "duplicate_plan_enter")
+    check(page, "duplicate_plan_enter", whole=True)
     press(page, "Save and see what is alike")
     assert "There is a problem" in page.inner_text("main")
     check(page)
@@ -122,7 +111,7 @@ def _enter_and_join(page: Page) -> None:
     assert "A review that its owner does not share" in said
     assert "sorrel@hathermere.example" in said
     assert SECRET not in page.content()
-    check(page, "duplicate_plan_alike")
+    check(page, "duplicate_plan_alike", whole=True)
     page.get_by_role("link", name="Answer about Exercise at home to prevent falls").click()
     page.check("text=Wait for theirs")
     press(page, "Answer")
@@ -144,7 +133,7 @@ def _the_agenda_has_it(page: Page) -> str:
     page.click("text=First meeting")
     said = page.inner_text("main")
     assert "Join “Strength training against falls at home”" in said
-    check(page, "duplicate_plan_meeting")
+    check(page, "duplicate_plan_meeting", whole=True)
     return page.url.rstrip("/").rsplit("/", 1)[-1]
 
 
@@ -187,7 +176,7 @@ def _decide_with_a_quorum(page: Page, meeting: str, area: str, region: Region) -
     page.fill("#id_text", "The two reviews become one.")
     press(page, "Record it")
     assert "There is no quorum, so nothing can be decided" in page.inner_text("main")
-    check(page, "duplicate_plan_no_quorum")
+    check(page, "duplicate_plan_no_quorum", whole=True)
     _arrive(page, *universe.THREE[2], at=f"{root}/meetings/{meeting}/present")
     assert "There is a quorum." in page.inner_text("#quorum")
     check(page)
@@ -207,7 +196,7 @@ def _decide_with_a_quorum(page: Page, meeting: str, area: str, region: Region) -
     said = page.inner_text("main")
     for cited in ("compact, ask-first", "revision", scenario.name, scenario.sha256):
         assert cited in said
-    check(page, "duplicate_plan_decision")
+    check(page, "duplicate_plan_decision", whole=True)
     return page.url.rsplit("/", 1)[-1]
 
 
@@ -237,7 +226,7 @@ def _agree(page: Page, area: str, decision: str) -> None:
     page.select_option("#id_decision", decision)
     press(page, "It is agreed")
     assert "The joint work is agreed." in page.inner_text("body")
-    check(page, "duplicate_plan_area")
+    check(page, "duplicate_plan_area", whole=True)
 
 
 def _minutes_by_two(page: Page, meeting: str) -> None:
@@ -285,7 +274,7 @@ def _approved_at_the_next(page: Page, region: Region, meeting: str) -> None:
     press(page, "Withhold")
     press(page, "Publish")
     assert "The minutes are published." in page.inner_text("body")
-    check(page, "duplicate_plan_minutes")
+    check(page, "duplicate_plan_minutes", whole=True)
 
 
 def _report(page: Page, visitor: Page) -> None:
@@ -296,7 +285,7 @@ def _report(page: Page, visitor: Page) -> None:
     said = page.inner_text("main")
     assert "Joint work agreed: 1" in said
     assert "Duplicates answered by joining, sharing or waiting: 1" in said
-    check(page, "duplicate_plan_report")
+    check(page, "duplicate_plan_report", whole=True)
     for form in ("pdf", "csv", "html"):
         assert page.request.get(f"{page.url}.{form}").ok
     visitor.goto(f"{root}/forum/{FORUM}")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from tests.journeys.conftest import axe_faults
+from tests.journeys.conftest import check
 from tests.web.test_pages import PAGES, WRONG
 
 pytestmark = pytest.mark.journey
@@ -19,7 +19,7 @@ def test_axe_finds_nothing_on_any_page(visit: Visit) -> None:
     for address in (*PAGES, *WRONG, *works):
         page.goto(f"{root}{address}")
         page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
-        assert not axe_faults(page), (address, axe_faults(page))
+        check(page)
 
 
 def test_a_screen_of_320_pixels_needs_no_scrolling_sideways(visit: Visit) -> None:
@@ -31,7 +31,7 @@ def test_a_screen_of_320_pixels_needs_no_scrolling_sideways(visit: Visit) -> Non
         page.goto(f"{root}{address}")
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
     page.goto(f"{root}/search?q=salt")
-    assert not axe_faults(page), axe_faults(page)
+    check(page)
 
 
 def _works(visit: Visit) -> list[str]:

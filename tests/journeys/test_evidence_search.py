@@ -19,7 +19,7 @@ from concordat.parties import actions as parties
 from concordat.parties.models import Person
 from concordat.parties.words import CLOCK, OPERATOR, Role
 from tests.forum.universe import BEGAN, CONTENT
-from tests.journeys.conftest import axe_faults
+from tests.journeys.conftest import check
 
 pytestmark = pytest.mark.journey
 
@@ -37,7 +37,6 @@ AU  - Poe, Ed
 PY  - 2012
 ER  -
 """
-PICTURES: Path | None = None
 
 
 @pytest.fixture
@@ -76,13 +75,6 @@ def sign_in(chromium: Browser, site: str, people: dict[str, Person]) -> Callable
         return page
 
     return enter
-
-
-def check(page: Page, picture: str = "") -> None:
-    faults = axe_faults(page)
-    assert not faults, (page.url, faults)
-    if PICTURES and picture:
-        page.screenshot(path=PICTURES / f"{picture}.png")
 
 
 def press(page: Page, name: str) -> None:
@@ -205,9 +197,7 @@ def _two_librarians_write_at_once(first: Page, second: Page) -> None:
 
 def _is_delivered_with_a_receipt(page: Page, visitor: Page, follow: str) -> None:
     check(page, "evidence_search_report")
-    if PICTURES:
-        page.get_by_role("heading", name="How it was screened").evaluate("p => p.scrollIntoView()")
-        page.screenshot(path=PICTURES / "evidence_search_screened.png")
+    check(page, "evidence_search_screened", at="h2:has-text('How it was screened')")
     with page.expect_download() as waiting:
         page.get_by_role("link", name="DOCX").click()
     assert waiting.value.suggested_filename.startswith("draft-report-")

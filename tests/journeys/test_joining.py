@@ -15,7 +15,7 @@ from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from concordat.parties import queries
-from tests.journeys.conftest import axe_faults
+from tests.journeys.conftest import check
 from tests.web.people.village import PASSWORD, settle
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -38,7 +38,7 @@ def site(
 
 def fair(page: Page) -> Page:
     """Fail when axe finds anything wrong with the page as it stands."""
-    assert not axe_faults(page), page.url
+    check(page)
     return page
 
 

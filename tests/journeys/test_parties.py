@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from concordat.parties.words import Role
-from tests.journeys.conftest import axe_faults
+from tests.journeys.conftest import check
 from tests.web.parties.record import PASSWORD, person
 
 pytestmark = pytest.mark.journey
@@ -30,7 +30,7 @@ def at_the_desk(visit: Visit) -> Page:
 def whole(page: Page) -> None:
     """Assert that axe finds nothing on the page, with everything folded out."""
     page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
-    assert not axe_faults(page), (page.url, axe_faults(page))
+    check(page)
 
 
 def open_from(page: Page, words: str) -> None:

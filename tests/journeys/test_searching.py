@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import axe_faults
+from tests.journeys.conftest import check
 
 pytestmark = pytest.mark.journey
 Visit = Callable[..., Page]
@@ -107,7 +107,7 @@ def test_by_keyboard_alone(visit: Visit) -> None:
     seen = _walk(page)
     # then each thing that can be used was reached once, in order, and could be seen
     assert seen == page.evaluate(_USABLE)
-    assert not axe_faults(page)
+    check(page)
 
 
 #: What can be reached with Tab after the skip link's target, in the order of the page.

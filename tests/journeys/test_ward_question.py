@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from concordat.delivery import actions
 from concordat.parties.words import CLOCK
-from tests.journeys.conftest import axe_faults
+from tests.journeys.conftest import check
 from tests.web import ward
 
 pytestmark = pytest.mark.journey
@@ -24,10 +24,6 @@ def ward_visit(visit: Visit, tmp_path: Path) -> Visit:
     return visit
 
 
-def _sound(page: Page) -> None:
-    assert not axe_faults(page), (page.url, axe_faults(page))
-
-
 def test_from_a_question_with_an_error_to_the_open_page(ward_visit: Visit) -> None:
     # given a nurse who has not signed in and runs no script
     page = ward_visit("/", script=False)
@@ -38,7 +34,7 @@ def test_from_a_question_with_an_error_to_the_open_page(ward_visit: Visit) -> No
     result = page.locator(".app-result", has_text="on wards")
     expect(result.get_by_text("Trial", exact=True)).to_be_visible()
     expect(result.get_by_text("It depends on where you work")).to_be_visible()
-    expect(page.get_by_label("Only what anybody can open (1 works)")).to_be_visible()
+    expect(page.get_by_label("Only what anybody can open (1 work)")).to_be_visible()
     # when she says where she works, by a part of its name
     page.get_by_role("button", name="Where do you work?").click()
     page.get_by_label("Name of your organisation").fill("royal infirmary")
@@ -73,17 +69,17 @@ def test_what_cannot_be_opened_has_a_way_out(ward_visit: Visit) -> None:
     expect(sea.locator(".app-open__button")).to_contain_text("Request")
     open_one = page.locator(".app-result", has_text="in the open")
     expect(open_one.locator(".app-open__button")).to_have_text(re.compile("^Open"))
-    _sound(page)
+    check(page, "ward_results")
     # when she looks why
     sea.get_by_text("See why").click()
     # then her library gets it
     expect(page.get_by_text("gets a copy for you").first).to_be_visible()
-    _sound(page)
+    check(page, "ward_access", whole=True)
     # and somebody of another trust is told that the Royal's agreement is not theirs
     page.goto(re.sub(r"/evidence/.*", "/at/marl-vale?next=/search%3Fq%3Dbedsores", page.url))
     page.locator(".app-result", has_text="at home").get_by_text("See why").click()
     expect(page.get_by_text("is not made for Marl Vale").first).to_be_visible()
-    _sound(page)
+    check(page)
 
 
 def test_links_from_other_systems(ward_visit: Visit) -> None:
@@ -93,12 +89,12 @@ def test_links_from_other_systems(ward_visit: Visit) -> None:
     )
     expect(page.get_by_role("heading", level=1)).to_contain_text("Bedsores at home")
     expect(page.get_by_role("heading", name="It depends on where you work")).to_be_visible()
-    _sound(page)
+    check(page)
     # when a link says nothing, then the summary leads to the field
     root = re.sub(r"/openurl.*", "", page.url)
     page.goto(f"{root}/resolve?doi=nothing")
     expect(page.locator(".nhsuk-error-summary")).to_be_visible()
-    _sound(page)
+    check(page)
     page.get_by_label("DOI", exact=True).fill("https://doi.org/10.5555/ward.open")
     page.get_by_role("button", name="Find it").click()
     expect(page.get_by_role("heading", name="Yes: there is an open copy")).to_be_visible()
@@ -116,20 +112,21 @@ def test_an_alert_from_the_results_to_its_end(ward_visit: Visit, tmp_path: Path)
     root = re.sub(r"/search.*", "", page.url)
     # when an alert is asked for, first with a slip
     page.get_by_role("link", name="Get an alert").click()
+    check(page, "ward_alert")
     page.get_by_label("Your email address").fill("ann")
     page.get_by_role("button", name="Get the alert").click()
     expect(page.locator(".nhsuk-error-summary")).to_contain_text("name@example.org")
-    _sound(page)
+    check(page)
     page.get_by_label("Your email address").fill("ann@example.org")
     page.get_by_role("button", name="Get the alert").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Look into your mail")
-    _sound(page)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Check your email")
+    check(page)
     # then one letter asks, and its page begins the alert by a button
     assert actions.carry_letters() == 1
     link = re.search(r"/alerts/confirm/\S+", str(mail.outbox[-1].body))
     assert link
     page.goto(root + link[0])
-    _sound(page)
+    check(page)
     page.get_by_role("button", name="Begin the alert").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Your alert has begun")
     # when nothing is new, then no letter comes; when something is, one does
@@ -145,6 +142,6 @@ def test_an_alert_from_the_results_to_its_end(ward_visit: Visit, tmp_path: Path)
     stop = re.search(r"/alerts/stop/\S+", str(mail.outbox[-1].body))
     assert stop
     page.goto(root + stop[0])
-    _sound(page)
+    check(page)
     page.get_by_role("button", name="End it").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Your alert has ended")

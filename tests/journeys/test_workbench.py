@@ -11,7 +11,7 @@ from concordat.parties import actions as parties
 from concordat.parties.models import Person
 from concordat.parties.words import OPERATOR, Role
 from tests.forum.universe import BEGAN, CONTENT
-from tests.journeys.conftest import axe_faults
+from tests.journeys.conftest import check
 
 pytestmark = pytest.mark.journey
 
@@ -39,8 +39,6 @@ VL  - 43
 SP  - 216-223
 ER  -
 """
-#: Set to a folder to take the pictures of the manual anew.
-PICTURES: Path | None = None
 
 
 @pytest.fixture
@@ -63,15 +61,6 @@ def sign_in(chromium: Browser, site: str) -> Callable[[str], Page]:
         return page
 
     return enter
-
-
-def check(page: Page, picture: str = "", at: str = "main") -> None:
-    page.wait_for_load_state("load")
-    faults = axe_faults(page)
-    assert not faults, (page.url, faults)
-    if PICTURES and picture:
-        page.locator(at).evaluate("part => part.scrollIntoView()")
-        page.screenshot(path=PICTURES / f"{picture}.png")
 
 
 def press(page: Page, name: str) -> None:
@@ -99,13 +88,13 @@ def test_a_strategy_is_written_kept_and_run_again(
     # then it and what rests on it are counted
     expect(page.get_by_role("heading", name="24 works found on")).to_be_visible()
     expect(page.get_by_text("recounted")).to_have_count(2)
-    check(page, "workbench_counts", "#counts")
+    check(page, "workbench_counts", at="#counts")
     # when it is translated
     press(page, "Translate")
     expect(page.get_by_label("The strategy for PubMed, to copy")).to_have_value(
         "#1 salt[ti]\n#2 pressure[ti] OR guidance[ti]\n#3 #1 AND #2"
     )
-    check(page, "workbench_translation", "#translation")
+    check(page, "workbench_translation", at="#translation")
     # when it is kept
     page.get_by_label("Name").fill("Salt and pressure")
     press(page, "Keep it, with what it finds today")
@@ -152,7 +141,7 @@ def _a_second_person_reviews_it(page: Page, reviewer: Page) -> None:
     page.get_by_label("What did you do about it?").fill("Added in the next version.")
     press(page, "Keep the answer")
     expect(page.get_by_text("Added in the next version.")).to_be_visible()
-    check(page, "strategy_review", "#reviews")
+    check(page, "strategy_review", at="#reviews")
     page.get_by_role("link", name="Review this strategy").click()
     page.get_by_label("No revisions").check()
     press(page, "Keep the review")

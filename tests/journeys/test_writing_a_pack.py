@@ -6,7 +6,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from concordat.parties.words import Role
 from tests.delivery import fallen
-from tests.journeys.test_retraction import ask, clean, nowhere, sign_in
+from tests.journeys.conftest import check
+from tests.journeys.test_retraction import ask, nowhere, sign_in
 
 __all__ = ["nowhere"]  # the fixture
 pytestmark = pytest.mark.journey
@@ -23,7 +24,7 @@ def test_a_pack_from_its_question_to_its_withdrawal(
     ada = sign_in(chromium, site, nowhere.ada)
     ada.goto(f"{site}/packs")
     ada.click("text=Write a pack")
-    clean(ada)
+    check(ada)
     ada.fill("[name=question]", "Does salt help?")
     ada.click("button:has-text('Begin')")
     ada.wait_for_url("**/write")
@@ -31,12 +32,12 @@ def test_a_pack_from_its_question_to_its_withdrawal(
     ada.fill("[name=review_on]", "soon")
     ada.click("main button:has-text('Save')")
     ada.wait_for_selector(".nhsuk-error-summary")
-    clean(ada)
+    check(ada)
     assert ada.input_value("[name=line_1]") == "One invented trial says so."
     ada.fill("[name=review_on]", "2030-01-01")
     ada.click("main button:has-text('Save')")
     ada.wait_for_url(lambda address: "write" not in address)
-    clean(ada)
+    check(ada)
     assert "Still missing: at least one work" in ada.inner_text("main")
 
     # then finds a work by words, another by its identifier
@@ -47,43 +48,43 @@ def test_a_pack_from_its_question_to_its_withdrawal(
         ada.wait_for_url("**q=**")
         ada.locator("button:has-text('Put it in')").first.click()
         ada.wait_for_selector("text=It is in the pack.")
-    clean(ada)
+    check(ada)
     ada.click("text=Back to the draft")
     ada.wait_for_url("**/drafts/*")
     draft = ada.url.partition("#")[0]
     ada.click("text=Ask for a review")
-    clean(ada)
+    check(ada)
     ada.click("main button:has-text('Ask')")
     ada.wait_for_url(draft)
 
     # and the second librarian finds it ready
     second = sign_in(chromium, site, cal)
     second.goto(f"{site}/packs/drafts")
-    clean(second)
+    check(second)
     second.click("text=Does salt help?")
     second.click("main >> text=Review it")
     second.check("text=It is ready")
-    clean(second)
+    check(second)
     second.click("button:has-text('Send it')")
     second.wait_for_url(draft)
 
     # Then it is published, and says who read it
     ada.goto(draft)
-    clean(ada)
+    check(ada)
     ada.click("text=Publish it")
     ada.click("main button:has-text('Publish')")
     ada.wait_for_url("**/packs/does-salt-help")
-    clean(ada)
+    check(ada)
     assert "One invented trial says so." in ask(f"{site}/packs/does-salt-help")
     assert "Cal" in ask(f"{site}/packs/does-salt-help/1/pack.html")
 
     # and withdrawn it gives its text to no channel
     ada.click("main >> text=Withdraw it")
     ada.fill("[name=reason]", "The trial was never held.")
-    clean(ada)
+    check(ada)
     ada.click("main button:has-text('Withdraw it')")
     ada.wait_for_url("**/packs/does-salt-help")
-    clean(ada)
+    check(ada)
     for channel in ("packs/does-salt-help", "feeds/packs.atom", "api/v1/packs/does-salt-help"):
         said = ask(f"{site}/{channel}")
         assert "The trial was never held." in said

@@ -89,7 +89,7 @@ def _mine(request: HttpRequest) -> dict[str, str]:
 
 def asked(request: HttpRequest) -> HttpResponse:
     """Say that a letter is on its way; the same whether or not there was an alert before."""
-    page = {"title": "Look into your mail", "outbox": shows_letters()}
+    page = {"title": "Check your email", "outbox": shows_letters()}
     return show(request, "alerts/asked.jinja", page, room="search")
 
 
