@@ -41,9 +41,7 @@ def hold(
     ratifying = AgendaItem.objects.get(meeting__public_id=first, about=f"decision:{acted}")
     said = (f"{TOLD} {withheld}", f"{TOLD} {withheld}\n{unsaid}")
     made = _decide(by, first, *said, area=area)
-    actions.decide(
-        by=by, meeting=first, text=f"{TOLD} ratified", item=ratifying.public_id, now=now
-    )
+    actions.decide(by=by, meeting=first, text=f"{TOLD} ratified", item=ratifying.public_id, now=now)
     _draft(by, first, without=unsaid)
     second = _open(by, party, planted, "Second", days=-1)
     later = _decide(by, second, waiting, waiting, area=area, replaces=made)
