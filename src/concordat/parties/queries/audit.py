@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Iterator
-from datetime import UTC
+from datetime import UTC, timedelta
 from pathlib import Path
 from typing import TypedDict
 
 from django.conf import settings
+from django.db.models import Max, Min
 
 from concordat.parties import chain
 from concordat.parties.models import AuditEntry, AuditHead, Person
@@ -14,6 +15,8 @@ from concordat.parties.words import Actor, AuditCheck, AuditFault, AuditLine, Ro
 
 #: The deed of a row that says which rows the law had emptied.
 ERASED = "erase person"
+#: A write that was interrupted leaves the head file behind by rows of a moment, not of days.
+ONE_WRITE = timedelta(minutes=1)
 
 
 class Stamp(TypedDict):
@@ -53,9 +56,12 @@ def verify_audit() -> AuditCheck:
     """Check the whole record: finds a changed, deleted, inserted or cut-off row.
 
     Rows committed when the machine died before the head file was written are sealed in
-    the chain; that the file is behind is a note, not a fault.
+    the chain; that the file is behind by those is a note, not a fault. Without the file, or
+    with one that is further behind, nothing tells whether the whole record was put back to
+    an earlier state.
     """
     faults: list[AuditFault] = []
+    broken: list[AuditFault] = []
     heads, wrong = chain.read_heads(head_path(settings.DATA_DIR))
     faults += [AuditFault(0, f"Line {n} of audit.head was altered.") for n in wrong]
     previous, number, emptied, excused = "", 0, set[int](), set[int]()
@@ -64,7 +70,8 @@ def verify_audit() -> AuditCheck:
         if entry.number != number:
             faults.append(_gap(number, entry.number))
             number = entry.number
-        faults += _faults_of(entry, previous, heads)
+        broken += _broken(entry, previous)
+        faults += _faults_of(entry, heads)
         if not entry.salt:
             emptied.add(entry.number)
         if entry.deed == ERASED:
@@ -75,14 +82,28 @@ def verify_audit() -> AuditCheck:
         for n in sorted(emptied - excused)
     ]
     rows = AuditEntry.objects.count()
-    faults += _faults_of_end(number, previous, heads)
-    return AuditCheck(rows, tuple(faults), tuple(_notes(number, heads)))
+    if len(broken) == rows > 1:
+        broken = [AuditFault(1, _OTHER_KEY.format(rows=rows))]
+    behind, notes = _behind(number, heads)
+    ended = _faults_of_end(number, previous, heads)
+    return AuditCheck(rows, (*broken, *faults, *behind, *ended), tuple(notes))
 
 
-def _faults_of(entry: AuditEntry, previous: str, heads: dict[int, str]) -> Iterator[AuditFault]:
-    number = entry.number
+_OTHER_KEY = (
+    "None of the {rows} rows is sealed with the audit key that is here, so nothing can be "
+    "verified: put the key back under which the record was written (AUDIT_KEY, or "
+    "secrets/audit_key in the data folder). A backup does not hold it."
+)
+
+
+def _broken(entry: AuditEntry, previous: str) -> Iterator[AuditFault]:
     if entry.mac != chain.seal(audit_key(), **stamp(entry), previous=previous):
+        number = entry.number
         yield AuditFault(number, f"Row {number} or the row before it is not as it was sealed.")
+
+
+def _faults_of(entry: AuditEntry, heads: dict[int, str]) -> Iterator[AuditFault]:
+    number = entry.number
     if entry.salt and entry.digest != chain.digest_of(salt=entry.salt, changed=entry.changed):
         yield AuditFault(number, f"What row {number} says was changed is not as it was sealed.")
     if heads.get(number, entry.mac) != entry.mac:
@@ -100,13 +121,20 @@ def _faults_of_end(number: int, previous: str, heads: dict[int, str]) -> Iterato
         yield AuditFault(number, f"The record ends at row {number}, but its head says {count}.")
 
 
-def _notes(number: int, heads: dict[int, str]) -> Iterator[str]:
+def _behind(number: int, heads: dict[int, str]) -> tuple[list[AuditFault], list[str]]:
+    """Return faults and notes on a head file that knows fewer rows than there are."""
     last = max(heads, default=0)
-    if last < number:
-        yield (
-            f"audit.head knows {last} rows of {number}: the last write was interrupted, "
-            "or the file was moved. The next write adds the head again."
-        )
+    if last >= number:
+        return [], []
+    if not heads:
+        lost = "audit.head is not in the data folder, or is empty: put it back from a copy."
+        return [AuditFault(number, f"{lost} Without it a cut-off record looks whole.")], []
+    after = AuditEntry.objects.filter(number__gt=last).aggregate(first=Min("at"), last=Max("at"))
+    known = f"audit.head knows {last} rows of {number}"
+    if after["last"] - after["first"] > ONE_WRITE:
+        old = f"{known}, and the others were not written at one time: it is an old copy."
+        return [AuditFault(last + 1, old)], []
+    return [], [f"{known}: the last write was interrupted. The next write adds the head again."]
 
 
 def _gap(expected: int, found: int) -> AuditFault:
