@@ -6,6 +6,18 @@ command was used wrongly. `--as EMAIL` acts with a person's rights; see `house.a
 
 import importlib
 import sys
+from errno import (
+    EACCES,
+    EDQUOT,
+    EEXIST,
+    EISDIR,
+    ENOENT,
+    ENOSPC,
+    ENOTDIR,
+    ENOTEMPTY,
+    EPERM,
+    EROFS,
+)
 from typing import Any
 
 import click
@@ -37,6 +49,12 @@ NOUNS = {
 }
 
 
+#: What a person can mend who named a place, or made too little room there.
+_OF_PLACES = frozenset(
+    {EACCES, EDQUOT, EEXIST, EISDIR, ENOENT, ENOSPC, ENOTDIR, ENOTEMPTY, EPERM, EROFS}
+)
+
+
 class Nouns(click.Group):
     """A group whose members are imported when they are named."""
 
@@ -44,10 +62,12 @@ class Nouns(click.Group):
         """Run the command; what a room refuses its actor is an answer, not a fault."""
         try:
             return super().invoke(context)
-        except PermissionError as error:
-            if error.errno is not None:  # of a file, not of a room
-                raise
-            raise click.ClickException(str(error)) from None
+        except OSError as error:
+            if error.errno in _OF_PLACES and error.filename is not None:
+                raise click.ClickException(f"{error.filename}: {error.strerror}.") from None
+            if isinstance(error, PermissionError) and error.errno is None:  # of a room
+                raise click.ClickException(str(error)) from None
+            raise
         except Exception as error:
             if type(error).__name__ == "ImproperlyConfigured":  # Django may not be imported yet
                 raise click.ClickException(str(error)) from error

@@ -18,7 +18,8 @@ def command(*, file: Path, quiet: bool) -> None:
 
     Secrets stay out: keep DATA_DIR/secrets in another safe place. The index stays out: it is
     built again. Files that are being taken into a private collection stay out, too: whoever
-    dropped one in is told to do it again. FILE appears only when it is whole.
+    dropped one in is told to do it again; and the letters of an outbox, which carry links that
+    let people in. FILE appears only when it is whole.
 
     \b
     concordat backup /safe/concordat-2026-11-22.tar.zst

@@ -29,7 +29,7 @@ FORMAT = 1
 MANIFEST = "manifest.json"
 SQLITE, POSTGRES = "db.sqlite3", "database.pgdump"
 #: What an installation can do without: made again, or never to leave the machine.
-LEFT_OUT = frozenset({"index", "secrets", "cache", "static", "logs", "coming", SQLITE})
+LEFT_OUT = frozenset({"index", "secrets", "cache", "static", "logs", "coming", "outbox", SQLITE})
 
 Progress = Callable[[str], None]
 
