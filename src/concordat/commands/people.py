@@ -111,28 +111,35 @@ def _line(person: PersonView, where: list[str]) -> str:
 @group.command()
 @click.argument("email")
 @click.option("--reason", required=True, help="Why: it stands in the record.")
-@click.confirmation_option(prompt="This cannot be undone. Go on?")
+@click.option("--yes", is_flag=True, help="Do not ask again.")
 @house.as_somebody
-def erase(*, email: str, reason: str) -> None:
+def erase(*, email: str, reason: str, yes: bool) -> None:
     """Take the name and address of EMAIL out, as they may ask by law, and end their access.
 
-    What they did for a party stays in its record without their name; the record stays
-    sound. Archives made before still name them: they go when those are thrown away.
+    Also of somebody who has no account, and only asked a library. What they did for a party
+    stays in its record without their name; the record stays sound. Says what was cleared, and
+    what stays and why. Archives made before still name them: they go when those are thrown away.
 
     \b
     concordat people erase ann@trust.example --reason "asked on 1 May 2026"
     """
     house.enter_to_write()
-    from django.contrib.auth import get_user_model
+    from django.utils import timezone
 
-    from concordat.parties import actions
+    from concordat.commands.erasing import erase_everywhere, known
 
-    by = house.acting()
-    person = get_user_model().objects.filter(email=email.strip().lower(), erased_at=None).first()
-    if person is None:
+    by, address = house.acting(), email.strip().lower()
+    if not known(address, by=by):
         raise click.ClickException(f"Nobody is known by {email}.")
-    count = actions.erase_person(by=by, person=person.public_id, reason=reason)
-    click.echo(f"{email} is erased; {count} rows of the record no longer say what changed.")
+    if not yes:
+        click.confirm("This cannot be undone. Go on?", abort=True)
+    done = erase_everywhere(by=by, email=address, reason=reason, now=timezone.now())
+    click.echo(f"{email} is erased.")
+    for what, count in done.cleared:
+        click.echo(f"  {what}: {count:,} cleared" if count else f"  {what}: none")
+    click.echo("What stays, and why:")
+    for told in done.stays:
+        click.echo(f"  {told}")
 
 
 @group.command(name="password-link")

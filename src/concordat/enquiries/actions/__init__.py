@@ -2,6 +2,7 @@
 
 from concordat.enquiries.actions.answering import publish_answer, reuse
 from concordat.enquiries.actions.asking import answer_back, ask, ask_back, withdraw
+from concordat.enquiries.actions.erasing import forget_person
 from concordat.enquiries.actions.falling import tell_falls
 from concordat.enquiries.actions.forgetting import forget_requesters
 from concordat.enquiries.actions.load_demo import load_demo
@@ -19,6 +20,7 @@ __all__ = [
     "bounced",
     "decline",
     "deliver",
+    "forget_person",
     "forget_requesters",
     "load_demo",
     "move",

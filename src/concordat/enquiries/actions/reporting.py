@@ -191,6 +191,8 @@ def send_again(*, by: Actor, enquiry: str, email: str, version: int, now: dateti
         validate_email(address)
     except ValidationError as error:
         raise Refused("email", "Write an email address like name@example.org.") from error
+    if not row.email:
+        raise Refused("email", "Whoever asked is forgotten: there is nobody to write to.")
     lost = Q(bounced_at__isnull=False) | Q(sent_at=None) & ~Q(fault="")
     back = row.letters.filter(lost).first()
     if back is None:

@@ -31,7 +31,7 @@ def ask_use(*, by: Actor, now: datetime) -> int:
         Q(decision_at=None) | Q(decision_at__lte=now),
         state=State.DELIVERED.value,
         delivered_at__lte=now - ASKED_AFTER,
-    ).exclude(deliveries__letter__bounced_at__isnull=False)
+    ).exclude(Q(email="") | Q(deliveries__letter__bounced_at__isnull=False))
     return sum(_ask(row, by, now) for row in ripe[:100])
 
 

@@ -4,7 +4,7 @@ from concordat.enquiries.patients import findings, is_nhs_number, redacted
 from concordat.enquiries.queries.affected import affected_by
 from concordat.enquiries.queries.answers import answer, answers, delivered_like, similar
 from concordat.enquiries.queries.asset import assets_of, orphans
-from concordat.enquiries.queries.enquiries import done, enquiry, mine, queue
+from concordat.enquiries.queries.enquiries import done, enquiry, keeps, mine, queue
 from concordat.enquiries.queries.follow import follow_token, followed
 from concordat.enquiries.queries.handed import handed
 from concordat.enquiries.queries.libraries import libraries, library
@@ -38,6 +38,7 @@ __all__ = [
     "followed",
     "handed",
     "is_nhs_number",
+    "keeps",
     "letters",
     "libraries",
     "library",

@@ -22,7 +22,7 @@ def queue(*, by: Actor, now: datetime, limit: int = 300) -> list[EnquiryView]:
         F("decision_at").asc(nulls_last=True), "asked_at"
     )
     lost = Q(letters__bounced_at__isnull=False) | Q(letters__sent_at=None) & ~Q(letters__fault="")
-    back = rows.exclude(state__in=OPEN).filter(lost).distinct()
+    back = rows.exclude(state__in=OPEN).exclude(email="").filter(lost).distinct()
     views = (line(row, now=now) for row in back[:limit])
     returned = [view for view in views if view.bounced or view.unsent]
     return [*returned, *(line(row, now=now) for row in open_ones[:limit])]
@@ -41,6 +41,12 @@ def mine(*, by: Actor, now: datetime, limit: int = 100) -> list[EnquiryView]:
         return []
     rows = Enquiry.objects.filter(person=by.person).prefetch_related("letters")
     return [line(row, now=now) for row in rows.order_by("-asked_at")[:limit]]
+
+
+def keeps(email: str, *, by: Actor) -> bool:
+    """Return whether a request or a letter bears an address; for an operator alone."""
+    mine = Q(email__iexact=email) | Q(letters__to__iexact=email) | Q(deliveries__to__iexact=email)
+    return by.operator and Enquiry.objects.filter(mine).exists()
 
 
 def enquiry(public_id: str, *, by: Actor, now: datetime) -> EnquiryView | None:

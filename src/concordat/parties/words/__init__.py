@@ -61,7 +61,7 @@ from concordat.parties.words.party import (
     TieKind,
     TieView,
 )
-from concordat.parties.words.people import MandateView, PersonView
+from concordat.parties.words.people import ERASED_NAME, Forgotten, MandateView, PersonView
 from concordat.parties.words.record import AuditCheck, AuditFault, AuditLine, LoadReport
 from concordat.parties.words.refusing import Conflict, Refused
 from concordat.parties.words.register import (
@@ -91,6 +91,7 @@ __all__ = [
     "ALWAYS",
     "CLOCK",
     "COLUMNS",
+    "ERASED_NAME",
     "FEWEST",
     "LAST_KNOWN",
     "NOBODY",
@@ -124,6 +125,7 @@ __all__ = [
     "Day",
     "DeliveryView",
     "DocumentView",
+    "Forgotten",
     "Holder",
     "Holding",
     "IdentifierView",

@@ -28,3 +28,15 @@ class PersonView:
     affiliations: tuple[tuple[PartyRef, str, Period], ...] = ()  # party, post, when
     roles: tuple[tuple[PartyRef, Role, Period], ...] = ()
     mandates: tuple[MandateView, ...] = ()
+
+
+#: What stands where the name of somebody erased stood.
+ERASED_NAME = "somebody erased"
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """What a room no longer keeps of a person: what and how many; what stays, with the reason."""
+
+    cleared: tuple[tuple[str, int], ...] = ()
+    stays: tuple[str, ...] = ()
