@@ -115,3 +115,9 @@ def test_any_bytes_are_read_or_complained_of(raw: bytes) -> None:
         found, complaints = read_lists([path])
     assert isinstance(found, list)
     assert all(each.startswith("any.csv: ") for each in complaints)
+
+
+def test_an_empty_list_is_no_list(tmp_path: Path) -> None:
+    path = tmp_path / "empty.csv"
+    path.write_text("\n\n")
+    assert read_lists([path]) == ([], ["empty.csv: it has no line, so nothing was loaded."])

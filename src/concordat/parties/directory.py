@@ -126,6 +126,8 @@ def _read(path: Path, complaints: list[str]) -> Iterator[Listed]:
             yield _listed(line, columns, f"{path.name}: line {lines.line_num}", path.stem)
         except ValueError as error:
             complaints.append(f"{path.name}: line {lines.line_num}: {error} It was left out.")
+    if columns is None:
+        complaints.append(f"{path.name}: it has no line, so nothing was loaded.")
 
 
 def _text(raw: bytes) -> str:
