@@ -4,6 +4,7 @@ from datetime import date
 from hashlib import sha256
 
 import pytest
+from django.test import Client
 
 from concordat.forum import actions, queries
 from concordat.forum.models import Minutes
@@ -382,6 +383,55 @@ def test_a_succession_shows_what_it_moves_here(region: Region) -> None:
     meeting = queries.meeting(universe.opened(region, ("Heir", "heir"), *THREE[::2]), by=OPERATOR)
     assert meeting is not None
     assert meeting.quorum.met
+
+
+def _ends(slug: str, kind: SuccessionKind, *heirs: str) -> None:
+    for heir in heirs:
+        parties.found_party(
+            by=OPERATOR, slug=heir, name=heir.title(), kind=PartyKind.TRUST, since=universe.BEGAN
+        )
+    parts = [PartGiven(slug, heir, heir if len(heirs) > 1 else "") for heir in heirs]
+    parties.succeed(by=OPERATOR, slug=f"{slug}-ends", kind=kind, parts=parts, on=universe.today(-1))
+
+
+def test_an_open_action_and_a_membership_say_who_holds_them_now(
+    region: Region, client: Client
+) -> None:
+    by, due = region.actor("hester"), universe.today(-2)
+    held = universe.opened(region, *THREE)
+    for party in ("marl-vale", "tollen-estuary", "hathermere"):
+        actions.give_action(
+            by=by,
+            forum=FORUM,
+            meeting=held,
+            party=party,
+            text=f"Send it, {party}.",
+            due_on=due,
+            now=universe.now(-9),
+        )
+    _ends("marl-vale", SuccessionKind.ABSORB, "heir")
+    _ends("tollen-estuary", SuccessionKind.SPLIT, "north", "south")
+    now = {each.owner.slug: each.now for each in queries.actions(FORUM, today=universe.today())}
+    open_still = "who holds it is to be decided: North or South"
+    assert now == {
+        "marl-vale": "held now by Heir",
+        "tollen-estuary": open_still,
+        "hathermere": "",
+    }
+    members = queries.forum(FORUM, on=universe.today())
+    assert members is not None
+    assert {m.party.slug: m.now for m in members.members if m.now} == {
+        "marl-vale": "held now by Heir",
+        "tollen-estuary": open_still,
+    }
+    following = queries.meeting(universe.meeting(region), by=by)
+    assert following is not None
+    assert sum(open_still in each.text for each in following.items) == 1
+    client.force_login(region.people["hester"])
+    for address, times in ((f"/forum/{FORUM}", 2), (f"/meetings/{held}", 1)):
+        page = client.get(address).content.decode()
+        assert page.count("held now by Heir") == times
+        assert page.count(open_still) == times
 
 
 def _objected(region: Region, *, terms: str = "") -> tuple[str, str]:

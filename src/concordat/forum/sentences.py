@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from concordat.forum.words import CitationView, DecisionView, PositionView, RuleOutcome
+from concordat.parties.words import Holding
 
 DECISION, CHAIRS_ACTION = "Decision", "Chair’s action"
 TO_RATIFY = " (chair's action, to be ratified)"
@@ -39,6 +40,22 @@ def cited(citation: CitationView) -> str:
     said = f"{citation.kind.value} {citation.label}"
     said += f", {citation.edition}" if citation.edition else ""
     return said + (f", SHA-256 {citation.hash}" if citation.hash else "")
+
+
+def held_now(holding: Holding) -> str:
+    """Return who holds now what a party took on, as words to stand beside its name.
+
+    Nothing while the party itself does. Several holders, or any decision left open: people
+    must decide, and until then it is nobody else's.
+    """
+    names = [holder.party.name for holder in holding.holders]
+    if holding.moved and holding.certain and len(names) == 1:
+        return f"held now by {names[0]}"
+    if len(names) > 1:
+        return f"who holds it is to be decided: {', '.join(names[:-1])} or {names[-1]}"
+    if holding.moved:
+        return f"who holds it is to be decided: perhaps {names[0]}"
+    return "who holds it is to be decided" if holding.decisions else ""
 
 
 def owner(decision: DecisionView) -> str:

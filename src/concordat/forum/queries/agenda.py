@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import Q
 from django.utils import timezone
 
+from concordat.forum import sentences
 from concordat.forum.models import (
     Action,
     AgendaItem,
@@ -135,9 +136,12 @@ def _questions(forum: Forum, today: date) -> Iterator[Due]:
 
 def _late(forum: Forum, today: date) -> Iterator[Due]:
     rows = list(Action.objects.filter(forum=forum, done_on=None, due_on__lt=today))
-    names = Names(row.party for row in rows)
+    names = Names((row.party for row in rows), on=today)
     for row in rows:
-        text = f"{names.ref(row.party).name}, due on {_plain(row.due_on)}."
+        since = timezone.localdate(row.given_at)
+        now = sentences.held_now(names.holding(row.party, since=since))
+        who = f"{names.ref(row.party).name} ({now})" if now else names.ref(row.party).name
+        text = f"{who}, due on {_plain(row.due_on)}."
         title = f"Late: {row.text}"[:300]
         yield Due(ItemKind.ACTION, title, text, f"action:{row.public_id}", "discussion")
 

@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from concordat.forum import sentences
 from concordat.forum.minutes import fingerprint
 from concordat.forum.models import Action, Decision, Meeting, Position, Publication
 from concordat.forum.queries.names import Names
@@ -237,7 +238,7 @@ def actions(forum: str, *, today: date, open_only: bool = False) -> list[ActionV
 def action_views(rows: Iterable[Action], *, today: date) -> list[ActionView]:
     """Return actions as pages show them: late once the day has gone by."""
     found = list(rows)
-    names = Names(row.party for row in found)
+    names = Names((row.party for row in found), on=today)
     return [
         ActionView(
             id=row.public_id,
@@ -248,6 +249,11 @@ def action_views(rows: Iterable[Action], *, today: date) -> list[ActionView]:
             late=(row.done_on or today) > row.due_on,
             meeting=row.meeting.public_id if row.meeting else "",
             version=row.version,
+            now="" if row.done_on else _held_now(row, names),
         )
         for row in found
     ]
+
+
+def _held_now(row: Action, names: Names) -> str:
+    return sentences.held_now(names.holding(row.party, since=timezone.localdate(row.given_at)))

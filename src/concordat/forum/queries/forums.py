@@ -5,12 +5,11 @@ from datetime import date
 
 from django.db.models import Q
 
-from concordat.forum import quorum
+from concordat.forum import quorum, sentences
 from concordat.forum.models import Forum, Member, TermsOfReference
 from concordat.forum.queries.names import Names
 from concordat.forum.words import ForumView, MemberKind, MemberView, Present, TermsView
-from concordat.parties import queries as parties
-from concordat.parties.words import PartyRef
+from concordat.parties.words import Holding, PartyRef
 
 #: The words by which terms of reference choose consent. They are text: nothing else says it.
 _CONSENT = re.compile(r"(?<!not )\bby\s+consent\b", re.IGNORECASE)
@@ -74,26 +73,25 @@ def members_on(row: Forum, on: date) -> list[MemberView]:
     ended = Q(until=None) | Q(until__gt=on)
     rows = list(Member.objects.filter(ended, forum=row, since__lte=on))
     names = Names((each.party for each in rows), on=on)
+    held = [names.holding(each.party, since=each.since) for each in rows]
     return [
         MemberView(
             party=names.ref(each.party),
-            holder=_holder(each.party, names, on),
+            holder=_holder(holding),
             kind=MemberKind(each.kind),
             since=each.since,
             until=each.until,
             centre=each.centre,
             note=each.note,
+            now=sentences.held_now(holding),
         )
-        for each in rows
+        for each, holding in zip(rows, held, strict=True)
     ]
 
 
-def _holder(slug: str, names: Names, on: date) -> PartyRef:
+def _holder(holding: Holding) -> PartyRef:
     """Return who alone holds what the party took on; itself while that is open."""
-    holding = parties.holder_of(slug, on=on)
-    if holding is None or len(holding.holders) != 1:
-        return names.ref(slug)
-    return holding.holders[0].party
+    return holding.holders[0].party if len(holding.holders) == 1 else holding.party
 
 
 def seat(members: list[MemberView], person: str, party: PartyRef) -> Present:

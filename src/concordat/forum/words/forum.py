@@ -85,6 +85,7 @@ class MemberView:
     until: date | None = None
     centre: str = ""
     note: str = ""
+    now: str = ""  # who holds it now, in words; empty while its party does
 
 
 @dataclass(frozen=True, slots=True)

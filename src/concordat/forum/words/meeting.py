@@ -205,6 +205,7 @@ class ActionView:
     late: bool
     meeting: str
     version: int
+    now: str = ""  # who has it now, in words; empty while the owner has, and once it is done
 
 
 @dataclass(frozen=True, slots=True)
