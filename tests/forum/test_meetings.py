@@ -434,6 +434,26 @@ def test_an_open_action_and_a_membership_say_who_holds_them_now(
         assert page.count(open_still) == times
 
 
+def test_a_party_with_its_own_and_an_inherited_membership_counts_once(
+    region: Region, client: Client
+) -> None:
+    parties.succeed(
+        by=OPERATOR,
+        slug="taken",
+        kind=SuccessionKind.ABSORB,
+        parts=[PartGiven("tollen-estuary", "osmere")],  # a signatory into a supporter
+        on=universe.today(-1),
+    )
+    there = [("Rhona", "osmere"), ("Iona", "tollen-estuary"), ("Anselm", "wexbourne-and-marl-icb")]
+    held = queries.meeting(universe.opened(region, *there), by=OPERATOR)
+    assert held is not None
+    rule = held.quorum.outcomes[0]
+    assert (rule.got, rule.wanted, held.quorum.met) == (2, 3, False)  # Osmere signs now, once
+    assert [why for _, why in rule.left_out] == ["their party counts once, and counts already"]
+    page = client.get(f"/forum/{FORUM}").content.decode()
+    assert page.count("holds more than one membership and counts once") == 2
+
+
 def _objected(region: Region, *, terms: str = "") -> tuple[str, str]:
     """Return an open meeting with a quorum, and its item to which Marl Vale objects."""
     if terms:

@@ -1,5 +1,6 @@
 """Quorum rules are data: each kind of rule, the words, and what cannot be read."""
 
+from datetime import date
 from itertools import product
 
 import pytest
@@ -7,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from concordat.forum import quorum
-from concordat.forum.words import Present, QuorumRule, Refused
+from concordat.forum.queries.forums import seat
+from concordat.forum.words import MemberKind, MemberView, Present, QuorumRule, Refused
+from concordat.parties.words import PartyRef
 
 CENTRES = ("Leeds", "London", "Manchester")
 NINE = QuorumRule(9)
@@ -50,7 +53,7 @@ def test_a_party_with_two_people_counts_once_and_a_stranger_never() -> None:
     outcome = quorum.evaluate([QuorumRule(2, "parties")], there).outcomes[0]
     assert outcome.counted == ("One",)
     assert dict(outcome.left_out) == {
-        "B, One": "their party counts already",
+        "B, One": "their party counts once, and counts already",
         "C, Two": "their party is no member on that day",
     }
     assert quorum.evaluate([QuorumRule(2)], there).met  # two people of one party are two people
@@ -114,6 +117,40 @@ def plainly_met(rule: QuorumRule, there: list[Present]) -> bool:
 @given(st.lists(RULES, min_size=1, max_size=3), THERE)
 def test_it_counts_as_one_would_by_hand(rules: list[QuorumRule], there: list[Present]) -> None:
     assert quorum.evaluate(rules, there).met == all(plainly_met(r, there) for r in rules)
+
+
+HEIRS = {"one": "one", "two": "two", "gone": "one", "lost": "one", "ended": "stranger"}
+SEATS = st.lists(
+    st.tuples(st.sampled_from(sorted(HEIRS)), st.sampled_from(MemberKind)),
+    unique_by=lambda each: each[0],
+)
+COMING = st.lists(
+    st.tuples(st.sampled_from("ABC"), st.sampled_from([*sorted(HEIRS), "stranger"])), max_size=8
+)
+
+
+@given(SEATS, COMING)
+def test_whoever_holds_several_memberships_counts_once(
+    seats: list[tuple[str, MemberKind]], coming: list[tuple[str, str]]
+) -> None:
+    members = [
+        MemberView(PartyRef(slug, slug), PartyRef(HEIRS[slug], HEIRS[slug]), kind, date(2025, 4, 1))
+        for slug, kind in seats
+    ]
+    there = [seat(members, person, PartyRef(slug, slug)) for person, slug in coming]
+
+    def got(rule: QuorumRule) -> int:
+        return quorum.evaluate([rule], there).outcomes[0].got
+
+    # By hand: name each one's heir, and ask of what kinds the heir has a membership.
+    kinds = {heir: {k for s, k in seats if HEIRS[s] == heir} for heir in HEIRS.values()}
+    held = {slug for slug, _ in seats} | {HEIRS[slug] for slug, _ in seats}
+    sitting = {(person, HEIRS.get(slug, slug)) for person, slug in coming if slug in held}
+    parties = {heir for _, heir in sitting}
+    assert got(QuorumRule(1, "parties")) == len(parties)
+    assert got(QuorumRule(1, "people")) == len(sitting)
+    signing = [heir for heir in parties if MemberKind.SIGNATORY in kinds.get(heir, ())]
+    assert got(QuorumRule(1, "parties", ("signatory",))) == len(signing)
 
 
 @given(RULES)

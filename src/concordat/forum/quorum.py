@@ -5,6 +5,8 @@ from typing import Any
 
 from concordat.forum.words import Present, Quorum, QuorumRule, Refused, RuleOutcome
 
+#: Also said of who sits under a membership that its party inherited beside its own.
+_ONCE = "their party counts once, and counts already"
 _KEYS = frozenset({"at_least", "counts", "kinds", "centres"})
 
 
@@ -68,7 +70,7 @@ def _outcome(rule: QuorumRule, there: Sequence[Present], centre: str) -> RuleOut
             continue
         key = each.party if rule.counts == "parties" else f"{each.person} {each.party}"
         if key in counted and rule.counts == "parties":
-            left_out.append((f"{each.person}, {each.party_name}", "their party counts already"))
+            left_out.append((f"{each.person}, {each.party_name}", _ONCE))
         counted.setdefault(key, each.party_name if rule.counts == "parties" else each.person)
     one = QuorumRule(rule.at_least, rule.counts, rule.kinds, (centre,) if centre else ())
     text = in_words(one).replace("each of ", "")

@@ -1,6 +1,7 @@
 """Forums with their terms and members, as at a date."""
 
 import re
+from collections import Counter
 from datetime import date
 
 from django.db.models import Q
@@ -11,6 +12,8 @@ from concordat.forum.queries.names import Names
 from concordat.forum.words import ForumView, MemberKind, MemberView, Present, TermsView
 from concordat.parties.words import Holding, PartyRef
 
+#: A party that came to several memberships sits in the first of these that it holds.
+_STRENGTH = (MemberKind.SIGNATORY, MemberKind.SUPPORTER, MemberKind.OBSERVER)
 #: The words by which terms of reference choose consent. They are text: nothing else says it.
 _CONSENT = re.compile(r"(?<!not )\bby\s+consent\b", re.IGNORECASE)
 
@@ -74,6 +77,7 @@ def members_on(row: Forum, on: date) -> list[MemberView]:
     rows = list(Member.objects.filter(ended, forum=row, since__lte=on))
     names = Names((each.party for each in rows), on=on)
     held = [names.holding(each.party, since=each.since) for each in rows]
+    seats = Counter(_holder(holding).slug for holding in held)
     return [
         MemberView(
             party=names.ref(each.party),
@@ -84,6 +88,7 @@ def members_on(row: Forum, on: date) -> list[MemberView]:
             centre=each.centre,
             note=each.note,
             now=sentences.held_now(holding),
+            counts_once=seats[_holder(holding).slug] > 1,
         )
         for each, holding in zip(rows, held, strict=True)
     ]
@@ -96,7 +101,9 @@ def _holder(holding: Holding) -> PartyRef:
 
 def seat(members: list[MemberView], person: str, party: PartyRef) -> Present:
     """Return somebody in the room with the membership that their party holds, if any."""
-    held = next((m for m in members if party.slug in (m.holder.slug, m.party.slug)), None)
-    if held is None:
+    seats = [m for m in members if party.slug in (m.holder.slug, m.party.slug)]
+    if not seats:
         return Present(person, party.slug, party.name)
+    # Who holds several sits in the one of the strongest kind, and under one name: once.
+    held = min(seats, key=lambda seat: _STRENGTH.index(seat.kind))
     return Present(person, held.holder.slug, held.holder.name, held.kind.value, held.centre)

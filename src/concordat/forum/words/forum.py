@@ -86,6 +86,7 @@ class MemberView:
     centre: str = ""
     note: str = ""
     now: str = ""  # who holds it now, in words; empty while its party does
+    counts_once: bool = False  # its holder holds another membership too: one party, once
 
 
 @dataclass(frozen=True, slots=True)
