@@ -10,6 +10,8 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import transaction
 
+from concordat.delivery import actions as delivery
+from concordat.delivery import queries as told_of
 from concordat.enquiries import actions as enquiries
 from concordat.enquiries import queries as asked
 from concordat.parties import actions as parties
@@ -30,13 +32,13 @@ _ALIKE = (
 
 def known(email: str, *, by: Actor) -> bool:
     """Return whether an address is kept: of somebody with an account, or who only asked."""
-    return get_user_model().objects.filter(email=email, erased_at=None).exists() or asked.keeps(
-        email, by=by
-    )
+    people = get_user_model().objects.filter(email=email, erased_at=None)
+    return people.exists() or asked.keeps(email, by=by) or told_of.keeps(email, by=by)
 
 
 def erase_everywhere(*, by: Actor, email: str, reason: str, now: datetime) -> Forgotten:
     """Erase whoever has an address from every room, or from none; then their letters as files."""
+    delivery.take_in_receipts(by=by)  # those that wait in a file bear the address too
     with transaction.atomic():
         done = _erase(by, email, reason, now)
     files = remove_letters_to(email, folder=Path(settings.EMAIL_FILE_PATH))
@@ -55,7 +57,7 @@ def _erase(by: Actor, email: str, reason: str, now: datetime) -> Forgotten:
     if name and get_user_model().objects.filter(name__iexact=name, erased_at=None).exists():
         stays.append(_ALIKE)
         name = ""
-    for forget in (enquiries.forget_person,):
+    for forget in (delivery.forget_person, enquiries.forget_person):
         told = forget(by=by, person=person, email=email, name=name, now=now)
         cleared += told.cleared
         stays += told.stays

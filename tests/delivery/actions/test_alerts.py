@@ -10,12 +10,13 @@ from django.core import mail, signing
 from pytest_django import Settings
 
 from concordat.delivery import actions, queries
-from concordat.delivery.models import Letter, ReceiptWork, Subscription, Telling
+from concordat.delivery.models import Letter, Receipt, ReceiptWork, Subscription, Telling
 from concordat.delivery.queries.alerts import SALT
 from concordat.delivery.words import TooManyAlertsError
 from concordat.evidence import actions as evidence
 from concordat.evidence import queries as works
 from concordat.evidence.models import Work
+from concordat.parties.actions import NotAllowedError
 from concordat.parties.words import CLOCK, OPERATOR, VISITOR
 from concordat.search.queries import find_all_ids
 from concordat.search.queries.opened import forget
@@ -240,3 +241,29 @@ def _id(code: str) -> str:
     found = works.work_named(f"doi:10.5555/toes.{code}", by=OPERATOR)
     assert found is not None
     return str(getattr(found, "id", ""))
+
+
+def test_who_is_erased_is_written_to_no_more(folder: Path) -> None:
+    _begun("Ann@example.org")
+    _begun("bo@example.org")
+    _take(folder, "second", TOES)
+    actions.write_alerts(by=CLOCK, now=NOW + DAY)
+    for thing, address in (("one", "ann@example.org"), ("two", "bo@example.org")):
+        Receipt.objects.create(kind="alert", channel="mail", thing=thing, mail=address, at=NOW)
+    assert queries.keeps("ann@example.org", by=OPERATOR)
+    ann = "ann@example.org"
+    with pytest.raises(NotAllowedError):
+        actions.forget_person(by=VISITOR, person="", email=ann, name="", now=NOW + DAY)
+    told = actions.forget_person(by=OPERATOR, person="", email=ann, name="", now=NOW + DAY)
+    assert dict(told.cleared)["alerts"] == 1
+    assert not queries.keeps("ann@example.org", by=OPERATOR)
+    assert not Letter.objects.filter(text__icontains="ann@example.org").exists()
+    mail.outbox.clear()
+    actions.carry_letters(now=NOW + 2 * DAY)
+    assert {address for sent in mail.outbox for address in sent.to} == {"bo@example.org"}
+    receipt = Receipt.objects.get(thing="one")
+    assert (receipt.mail, receipt.holder[:7]) == ("", "person:")
+    assert Receipt.objects.get(thing="two").mail == "bo@example.org"
+    _take(folder, "third", "Toes anew, an invented trial")
+    actions.write_alerts(by=CLOCK, now=NOW + 3 * DAY)
+    assert set(Letter.objects.values_list("address", flat=True)) == {"", "bo@example.org"}

@@ -14,6 +14,7 @@ from concordat.delivery.actions.drafting import (
     review_pack,
     write_pack,
 )
+from concordat.delivery.actions.erasing import forget_person
 from concordat.delivery.actions.pack import load_packs, publish_pack, withdraw_pack
 from concordat.delivery.actions.post import carry_letters
 from concordat.delivery.actions.recall import (
@@ -37,6 +38,7 @@ __all__ = [
     "compare_draft",
     "confirm",
     "drop_work",
+    "forget_person",
     "give_up_draft",
     "leave_receipts",
     "load_packs",

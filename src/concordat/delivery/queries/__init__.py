@@ -3,6 +3,7 @@
 from concordat.delivery.queries.access import access_to, access_to_works, place
 from concordat.delivery.queries.affected import affected_by
 from concordat.delivery.queries.alerts import (
+    keeps,
     letters,
     letters_waiting,
     question_of,
@@ -49,6 +50,7 @@ __all__ = [
     "fall",
     "falls",
     "holders",
+    "keeps",
     "letters",
     "letters_waiting",
     "may_answer",

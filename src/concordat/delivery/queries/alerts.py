@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core import signing
 
-from concordat.delivery.models import Letter, Subscription
+from concordat.delivery.models import Letter, Receipt, Subscription
 from concordat.delivery.words import (
     LetterState,
     LetterView,
@@ -26,6 +26,15 @@ def subscription_of(token: str) -> SubscriptionView | None:
         return None
     row = Subscription.objects.filter(public_id=public_id).first()
     return _view(row) if row else None
+
+
+def keeps(email: str, *, by: Actor) -> bool:
+    """Return whether an alert, a letter or a receipt bears an address; for an operator alone."""
+    return by.operator and (
+        Subscription.objects.filter(address__iexact=email).exists()
+        or Letter.objects.filter(address__iexact=email).exists()
+        or Receipt.objects.filter(mail__iexact=email).exists()
+    )
 
 
 def token_of(public_id: str) -> str:
