@@ -35,7 +35,7 @@ def test_a_question_and_a_strategy_each_offer_the_other(client: Client) -> None:
 
 def test_a_filter_counts_exactly_and_holds(client: Client) -> None:
     text = ask(client, q="salt AND pressure")
-    counted = re.search(r"Journal of Nowhere \( ?(\d+) works ?\)", text)
+    counted = re.search(r"Journal of Nowhere \( ?(\d+) works? ?\)", text)
     assert counted is not None
     narrowed = ask(client, q="salt AND pressure", journal="Journal of Nowhere")
     assert f"{counted[1]} works found" in narrowed
@@ -122,7 +122,7 @@ def test_an_export_of_a_wrong_strategy_is_a_page_that_says_so(client: Client) ->
 
 def test_only_what_anybody_can_open_counts_exactly_and_holds(client: Client) -> None:
     text = ask(client, q="salt")
-    counted = re.search(r"Only what anybody can open \( ?(\d+) works ?\)", text)
+    counted = re.search(r"Only what anybody can open \( ?(\d+) works? ?\)", text)
     assert counted is not None
     narrowed = ask(client, q="salt", open="1")
     number = int(counted[1])
