@@ -215,3 +215,23 @@ def test_every_deed_leaves_one_row(region: Region) -> None:
     lines = audit_lines(by=OPERATOR, limit=1000)
     assert len(lines) == before + 1
     assert verify_audit().sound
+
+
+def test_who_is_erased_is_asked_and_written_to_no_more(region: Region) -> None:
+    gone = "imogen@nowhere.example"
+    older = enter(region, "imogen", contact_name="Imogen Ashe")
+    enter(region, "rufus", "Balance training, falls")
+    assert Letter.objects.filter(body__contains=gone).exclude(to=gone).exists()
+    with pytest.raises(NotAllowedError):
+        actions.forget_person(by=VISITOR, person="", email=gone, name="", now=universe.now())
+    told = actions.forget_person(by=OPERATOR, person="", email=gone, name="", now=universe.now())
+    assert dict(told.cleared)["plans that named them as whom to ask"] == 1
+    for text in (gone, "Imogen Ashe"):
+        assert not Letter.objects.filter(body__contains=text).exists()
+    kept = queries.plan(older, by=region.actor("imogen"))
+    assert kept is not None
+    assert (kept.given.contact_name, kept.given.contact_email) == ("somebody erased", "")
+    assert not queries.keeps(gone, by=OPERATOR)
+    mail.outbox.clear()
+    actions.send_letters(by=CLOCK, now=universe.now())
+    assert {letter.to[0] for letter in mail.outbox} == {"rufus@nowhere.example"}

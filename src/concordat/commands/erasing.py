@@ -14,6 +14,8 @@ from concordat.delivery import actions as delivery
 from concordat.delivery import queries as told_of
 from concordat.enquiries import actions as enquiries
 from concordat.enquiries import queries as asked
+from concordat.forum import actions as forum
+from concordat.forum import queries as debated
 from concordat.parties import actions as parties
 from concordat.parties.words import Actor, Forgotten
 from concordat.premises.outbox import remove_letters_to
@@ -33,7 +35,8 @@ _ALIKE = (
 def known(email: str, *, by: Actor) -> bool:
     """Return whether an address is kept: of somebody with an account, or who only asked."""
     people = get_user_model().objects.filter(email=email, erased_at=None)
-    return people.exists() or asked.keeps(email, by=by) or told_of.keeps(email, by=by)
+    rooms = (asked.keeps, told_of.keeps, debated.keeps)
+    return people.exists() or any(keeps(email, by=by) for keeps in rooms)
 
 
 def erase_everywhere(*, by: Actor, email: str, reason: str, now: datetime) -> Forgotten:
@@ -57,7 +60,7 @@ def _erase(by: Actor, email: str, reason: str, now: datetime) -> Forgotten:
     if name and get_user_model().objects.filter(name__iexact=name, erased_at=None).exists():
         stays.append(_ALIKE)
         name = ""
-    for forget in (delivery.forget_person, enquiries.forget_person):
+    for forget in (delivery.forget_person, enquiries.forget_person, forum.forget_person):
         told = forget(by=by, person=person, email=email, name=name, now=now)
         cleared += told.cleared
         stays += told.stays

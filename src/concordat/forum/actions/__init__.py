@@ -8,6 +8,7 @@ from concordat.forum.actions.areas import (
     write_entry,
 )
 from concordat.forum.actions.decisions import act_as_chair, decide, finish_action, give_action
+from concordat.forum.actions.erasing import forget_person
 from concordat.forum.actions.forums import admit, end_membership, found_forum, set_terms
 from concordat.forum.actions.letters import send_letters
 from concordat.forum.actions.load_demo import load_demo
@@ -52,6 +53,7 @@ __all__ = [
     "end_membership",
     "enter_plan",
     "finish_action",
+    "forget_person",
     "found_forum",
     "gather",
     "give_action",

@@ -21,8 +21,8 @@ def send_letters(*, by: Actor, now: datetime) -> int:
     A crash between sending and writing that down sends that one letter twice: that is
     better than not at all.
     """
-    waiting = Letter.objects.filter(sent_at=None).values_list("pk", flat=True)[:_AT_ONCE]
-    sent = sum(_send(pk, now) for pk in list(waiting))
+    waiting = Letter.objects.filter(sent_at=None).exclude(to="")  # whoever it was for is erased
+    sent = sum(_send(pk, now) for pk in list(waiting.values_list("pk", flat=True)[:_AT_ONCE]))
     if sent:
         note(by=by, deed="send letters", about="forum", changed={"letters": sent})
     return sent
@@ -31,7 +31,7 @@ def send_letters(*, by: Actor, now: datetime) -> int:
 @transaction.atomic
 def _send(pk: int, now: datetime) -> bool:
     letter = Letter.objects.select_for_update().get(pk=pk)
-    if letter.sent_at:
+    if letter.sent_at or not letter.to:
         return False
     try:
         send_mail(letter.subject, letter.body, None, [letter.to])

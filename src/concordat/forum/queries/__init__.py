@@ -6,7 +6,7 @@ from concordat.forum.queries.areas import area, areas
 from concordat.forum.queries.asset import assets_of, orphans
 from concordat.forum.queries.decisions import actions, decision, decisions, decisions_citing
 from concordat.forum.queries.forums import forum, forums, forums_under, terms_of
-from concordat.forum.queries.letters import letters
+from concordat.forum.queries.letters import keeps, letters
 from concordat.forum.queries.meetings import meeting, meetings
 from concordat.forum.queries.minutes import minutes, published
 from concordat.forum.queries.names import slug_of
@@ -32,6 +32,7 @@ __all__ = [
     "forums",
     "forums_under",
     "invite",
+    "keeps",
     "letters",
     "meeting",
     "meetings",
