@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from concordat.evidence.actions import load_world
+from concordat.evidence.models import Source
 from concordat.evidence.queries import freshness, inventory, latest_revision, published_by
 from concordat.evidence.queries import work_named as named
 from concordat.evidence.words import Kind, Standing, WorkView
@@ -22,6 +23,7 @@ slug = "shelf-list"
 name = "The shelf list of Larkshire"
 licence = "CC0 1.0"
 taken = "Everything."
+as_of = "2014"
 address = "https://example.org"
 """
 WORK = {"title": "Salt", "year": 2001, "identifiers": [{"scheme": "pmid", "value": "1"}]}
@@ -80,6 +82,7 @@ def test_sources_have_their_names_and_licences(folder: Path) -> None:
     kept = {each.source: each for each in freshness()}["shelf-list"]
     assert (kept.name, kept.licence) == ("The shelf list of Larkshire", "CC0 1.0")
     assert kept.records == 2
+    assert Source.objects.get(slug="shelf-list").as_of == "2014"
     assert dict(kept.counts)["taken"] == 1, "of the last file"
     assert dict(view("pmid:1").origins)["title"].source_name == "The shelf list of Larkshire"
 

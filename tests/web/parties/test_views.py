@@ -122,9 +122,10 @@ def test_a_party_says_whether_we_hold_what_it_publishes(client: Client) -> None:
         by=OPERATOR, party="nice", what="Invented guidance", licence="None", taken_as="invented"
     )
     page = text_of(client, "/parties/nice")
-    assert "1 held, by way of An invented source" in page
+    assert "We hold what one list or file, An invented source, names: 1 held" in page
+    assert "own site was not looked at" in page
     assert "Nothing is taken in from here by itself" in page
-    assert "Where it came from, and when we last looked" in page
+    assert "Lists and files that it came from, of what date" in page
     assert "not known 1 not known" in page  # other works came from that source too
 
 

@@ -12,7 +12,7 @@ from concordat.evidence.words import IngestReport
 def know(slug: str, *, facts: Mapping[str, str] | None = None) -> Source:
     """Return the source with this slug, made or brought up to date.
 
-    `facts` may give name, licence and note; a source first heard of has its slug as name.
+    `facts` may give name, licence, note and as_of; a source first heard of has its slug as name.
     """
     clean = slugify(slug)
     if not clean:

@@ -90,7 +90,12 @@ def _sources(path: Path) -> dict[str, dict[str, str]]:
     found = {}
     for table in tomllib.loads(path.read_text(encoding="utf-8")).get("source", []):
         note = " ".join(part for part in (table.get("taken"), table.get("address")) if part)
-        facts = {"name": table["name"], "licence": table.get("licence", "")[:200], "note": note}
+        facts = {
+            "name": table["name"],
+            "licence": table.get("licence", "")[:200],
+            "note": note,
+            "as_of": str(table.get("as_of", ""))[:10],
+        }
         found[table["slug"]] = facts
         sources.know(table["slug"], facts=facts)
     return found

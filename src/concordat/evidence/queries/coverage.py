@@ -1,4 +1,4 @@
-"""Do we hold all that a party publishes, and when did we last look?"""
+"""What do we hold of what a party publishes, from which lists and files, of what date?"""
 
 from django.db.models import Count, Exists, OuterRef, Q
 
@@ -38,4 +38,5 @@ def _view(row: Source) -> Coverage:
         found=None if shared else counts.get("found"),
         failed=None if shared else counts.get("set_aside"),
         good_at=iso(row.good_at),
+        as_of=row.as_of,
     )

@@ -270,7 +270,10 @@ class Coverage:
     held: int  # works
     found: int | None = None  # records, at the last good harvest
     failed: int | None = None  # records that it set aside
-    good_at: str = ""  # ISO date and time, UTC, of that harvest; "" for never
+    #: ISO date and time, UTC, at which its list or file was last loaded here; "" for never.
+    #: It says nothing of how old the list is, nor that anybody looked at the publisher's place.
+    good_at: str = ""
+    as_of: str = ""  # newest date of its own records: 2014, 2023-04-01; "" for not known
 
 
 class Cited(NamedTuple):

@@ -1,4 +1,8 @@
-"""What a party publishes, and whether we hold it all: rows for its page. Pure."""
+"""What a party publishes, and whether we hold it all: rows for its page. Pure.
+
+Everything here comes from lists and files that somebody loaded. The day of the loading is not
+a look at the publisher's own place, so none of it can answer that we hold all.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,11 +10,8 @@ from datetime import date
 
 from concordat.evidence.words import Coverage
 from concordat.parties.words import PublishingView
-from concordat.web.evidence.standing import Tag
+from concordat.web.evidence.standing import Tag, said_on
 from concordat.web.parties.presenters import life, plain, safe_link
-
-#: After so many days without a good look, what we hold may be behind.
-FRESH, STALE = 7, 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +38,26 @@ class CoverageLine:
     found: str
     held: int
     failed: str
-    looked: str
-    tag: Tag
+    dated: str  # of the list or file itself
+    loaded: str
+    tag: Tag | None  # what is wrong with it
 
 
 def present_publishing(
-    listed: Sequence[PublishingView], sources: Sequence[Coverage], *, today: date
+    listed: Sequence[PublishingView], sources: Sequence[Coverage], *, publisher: str
 ) -> tuple[PublishingLine, ...]:
     """Return a row for each thing that a party publishes, with what we hold of it."""
     by_slug = {source.source: source for source in sources}
-    return tuple(_publishing(each, by_slug.get(each.taken_as), today) for each in listed)
+    return tuple(_publishing(each, by_slug.get(each.taken_as), publisher) for each in listed)
 
 
-def _publishing(each: PublishingView, source: Coverage | None, today: date) -> PublishingLine:
+def _publishing(each: PublishingView, source: Coverage | None, publisher: str) -> PublishingLine:
     if source is None:
         held = "Nothing is taken in from here by itself: we cannot say whether we hold it all."
         tag = Tag("Not harvested", "grey")
     else:
-        held, tag = _held(source), _freshness(source, today)
+        held = f"{_held(source)} {publisher}’s own site was not looked at."
+        tag = _fault(source) or Tag("We cannot say", "yellow")
     return PublishingLine(
         what=each.what,
         when=life(each.period),
@@ -69,10 +72,16 @@ def _publishing(each: PublishingView, source: Coverage | None, today: date) -> P
 
 
 def _held(source: Coverage) -> str:
-    if source.found is None:
-        return f"{source.held} held, by way of {source.name}"
-    counts = f"{source.found} found, {source.held} held, {source.failed or 0} failed"
-    return f"{counts}, by way of {source.name}"
+    """Return what one list or file gave, of what date, and when it was loaded."""
+    of = f" (of {said_on(source.as_of)})" if source.as_of not in source.name else ""
+    one = f"one list or file, {source.name}{of}"
+    day = _day(source)
+    if day is None:
+        return f"It would come from {one}, which was never loaded."
+    counts = f"{source.held} held"
+    if source.found is not None:
+        counts = f"{source.found} found, {counts}, {source.failed or 0} failed"
+    return f"We hold what {one}, names: {counts}, loaded {plain(day)}."
 
 
 def present_coverage(sources: Sequence[Coverage], *, today: date) -> tuple[CoverageLine, ...]:
@@ -84,8 +93,9 @@ def present_coverage(sources: Sequence[Coverage], *, today: date) -> tuple[Cover
             found=_number(source.found),
             held=source.held,
             failed=_number(source.failed),
-            looked=_looked(source, today),
-            tag=_freshness(source, today),
+            dated=said_on(source.as_of) or "not known",
+            loaded=_loaded(source, today),
+            tag=_fault(source),
         )
         for source in sources
     )
@@ -99,7 +109,7 @@ def _day(source: Coverage) -> date | None:
     return date.fromisoformat(source.good_at[:10]) if source.good_at else None
 
 
-def _looked(source: Coverage, today: date) -> str:
+def _loaded(source: Coverage, today: date) -> str:
     day = _day(source)
     if day is None:
         return "never"
@@ -108,17 +118,10 @@ def _looked(source: Coverage, today: date) -> str:
     return f"{plain(day)}, {ago}"
 
 
-def _freshness(source: Coverage, today: date) -> Tag:
-    """Return how lately we looked, and well: a harvest that found nothing is a fault.
-
-    It says nothing of how old the list is that we looked at: its name does.
-    """
-    day = _day(source)
-    if day is None:
-        return Tag("Never looked", "red")
-    if source.failed or source.found == 0:
-        return Tag("Some failed" if source.failed else "Found nothing", "red")
-    age = (today - day).days
-    if age > STALE:
-        return Tag("Look again now", "red")
-    return Tag("Looked lately", "green") if age <= FRESH else Tag("Look again soon", "yellow")
+def _fault(source: Coverage) -> Tag | None:
+    """Return what went wrong with the loading: a list in which nothing was found is a fault."""
+    if not source.good_at:
+        return Tag("Never loaded", "red")
+    if source.failed:
+        return Tag("Some failed", "red")
+    return Tag("Found nothing", "red") if source.found == 0 else None

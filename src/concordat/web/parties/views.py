@@ -78,7 +78,9 @@ def party(request: HttpRequest, slug: str) -> HttpResponse:
         "later": presenters.present_successions(seen.later),
         "announced": presenters.announced_in(found.successions, on=as_at.on),
         "timeline": timeline.draw(found, _others(found, as_at), today=as_at.on),
-        "publishing": coverage.present_publishing(found.publishes, looked, today=today()),
+        "publishing": coverage.present_publishing(
+            found.publishes, looked, publisher=found.short or found.name
+        ),
         "coverage": coverage.present_coverage(looked, today=today()),
         "assets": assets.present(first, on=as_at.on, carry=as_at.carry),
         "asset_count": len(answered_for),
