@@ -62,6 +62,7 @@ def test_an_agreement_with_clauses_that_have_addresses(secretary: Client, pact: 
         "signature",
         "support",
         "withdrawal",
+        "mistake",
         "convenor",
         "commitment",
         "evidence",
@@ -212,6 +213,20 @@ def test_a_delegate_signs_for_their_own_party_alone(pact: str) -> None:
     (bond,) = (s.id for s in signed.signatures)
     post(delegate, f"{pact}/record/withdrawal", bond=bond, on="2025-01-01")
     assert delegate.get(f"{pact}/record/version").status_code == 403
+
+
+def test_a_signature_recorded_by_mistake_is_shown_no_more(secretary: Client, pact: str) -> None:
+    post(secretary, f"{pact}/record/signature", party="cqc", on="2021-10-01")
+    assert "Recorded by mistake" in text(secretary.get(pact).content)
+    form = text(secretary.get(f"{pact}/record/mistake").content)
+    assert "The signature of Care Quality Commission on 1 October 2021" in form
+    found = queries.agreement("invented-pact", by=OPERATOR)
+    assert found
+    wrong = {"bond": found.signatures[0].id, "edition": found.edition}
+    refused = secretary.post(f"{pact}/record/mistake", {**wrong, "reason": ""})
+    assert refused.status_code == 400
+    post(secretary, f"{pact}/record/mistake", **wrong, reason="Another body")
+    assert "Care Quality Commission" not in text(secretary.get(f"{pact}?on=2024-01-01").content)
 
 
 def test_what_is_kept_from_others_is_not_there_for_them(secretary: Client) -> None:

@@ -10,7 +10,7 @@ from concordat.parties.actions.announced import (
 from concordat.parties.actions.audit import note
 from concordat.parties.actions.commitment import commit, deliver
 from concordat.parties.actions.editing import ChangedMeanwhileError
-from concordat.parties.actions.ending import place, withdraw
+from concordat.parties.actions.ending import place, strike, withdraw
 from concordat.parties.actions.erasure import erase_person
 from concordat.parties.actions.facts import WrongFactError
 from concordat.parties.actions.invitations import accept_invitation, invite, withdraw_invitation
@@ -96,6 +96,7 @@ __all__ = [
     "revoke_token",
     "set_review",
     "sign",
+    "strike",
     "succeed",
     "support",
     "tie",

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
-from django.utils.text import slugify
 
 from concordat.parties.actions.audit import note
 from concordat.parties.actions.editing import count_change
@@ -17,6 +16,7 @@ from concordat.parties.actions.facts import (
     text_of,
 )
 from concordat.parties.actions.rights import require
+from concordat.parties.actions.signing import key_to_sign
 from concordat.parties.actions.wording import keep_clauses
 from concordat.parties.models import (
     Agreement,
@@ -109,7 +109,7 @@ def sign(
     """Record a signature under one name, of one party or several; return its public id.
 
     `on`: None when it is as the agreement. `function` decides who holds the signature
-    after a split. Raises WrongFactError, NotAllowedError.
+    after a split. A name that withdrew may sign again. Raises WrongFactError, NotAllowedError.
     """
     row = known_agreement("agreement", agreement, by)
     if not parties:
@@ -117,9 +117,7 @@ def sign(
     signers = [known_party("parties", slug) for slug in dict.fromkeys(parties)]
     _require_for(by, signers)
     name = text_of("name", name, limit=NAME)
-    key = slugify(name)[:100]
-    if row.signatures.filter(key=key).exists():
-        raise WrongFactError("name", f"“{name}” has signed this agreement already.")
+    key = key_to_sign(row, name, day_of(on))
     count_change(row)
     signature = Signature.objects.create(
         agreement=row,
@@ -166,7 +164,7 @@ def support(
     """Record that a party supports an agreement without signing it; return the public id."""
     row, supporter = known_agreement("agreement", agreement, by), known_party("party", party)
     _require_for(by, [supporter])
-    if row.support.filter(party=supporter, until=None).exists():
+    if row.support.filter(party=supporter, until=None, mistaken=False).exists():
         raise WrongFactError("party", f"{party} supports this agreement already.")
     count_change(row)
     given = name or _usual_name(supporter)

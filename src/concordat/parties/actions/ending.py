@@ -1,4 +1,4 @@
-"""Withdraw a signature or support, and say to which piece of work a thing belongs."""
+"""Withdraw a signature or support, strike a mistaken one, say to which work a thing belongs."""
 
 from datetime import date
 
@@ -6,7 +6,13 @@ from django.db import transaction
 
 from concordat.parties.actions.audit import note
 from concordat.parties.actions.editing import count_change
-from concordat.parties.actions.facts import WrongFactError, day_of, known_agreement, text_of
+from concordat.parties.actions.facts import (
+    WrongFactError,
+    day_of,
+    known_agreement,
+    one_line,
+    text_of,
+)
 from concordat.parties.actions.rights import require
 from concordat.parties.actions.wording import agreement_to_change
 from concordat.parties.models import Agreement, Commitment, Convenor, Party, Signature, Support
@@ -51,11 +57,43 @@ def withdraw(
 
 
 def _bond(agreement: Agreement, public_id: str) -> Bond:
-    found: Bond | None = agreement.signatures.filter(public_id=public_id).first()
-    found = found or agreement.support.filter(public_id=public_id).first()
+    found = _recorded(agreement, public_id)
     if found is None or found.until is not None:
         raise WrongFactError("bond", "There is no such signature or support, or it has ended.")
     return found
+
+
+def _recorded(agreement: Agreement, public_id: str) -> Bond | None:
+    there = {"public_id": public_id, "mistaken": False}
+    found: Bond | None = agreement.signatures.filter(**there).first()
+    return found or agreement.support.filter(**there).first()
+
+
+@transaction.atomic
+def strike(
+    *, by: Actor, agreement: str, bond: str, reason: str, edition: int | None = None
+) -> None:
+    """Record that a signature or support (public id) was recorded by mistake.
+
+    It never was: it counts on no day and no page shows it. The audit keeps what was recorded
+    and the reason. Raises WrongFactError, ChangedMeanwhileError, NotAllowedError.
+    """
+    require(by, Role.SECRETARIAT)
+    row = known_agreement("agreement", agreement, by)
+    found, why = _recorded(row, bond), one_line("reason", reason)
+    if found is None:
+        raise WrongFactError("bond", "There is no such signature or support.")
+    count_change(row, seen=edition)
+    found.mistaken = True
+    found.save(update_fields=["mistaken"])
+    changed = {
+        "kind": str(found._meta.verbose_name),
+        "name": str(found),
+        "on": str(found.since or ""),
+        "until": str(found.until or ""),
+        "reason": why,
+    }
+    note(by=by, deed="strike", about=f"agreement:{agreement}", changed=changed)
 
 
 def _holders(bond: Bond, today: date) -> list[Party]:
@@ -85,6 +123,8 @@ def place(
     row = agreement_to_change(by, agreement)
     for model in (Signature, Support, Convenor, Commitment):
         found = model._default_manager.filter(agreement=row, public_id=thing).first()
+        if getattr(found, "mistaken", False):
+            continue
         if isinstance(found, Signature | Support | Convenor | Commitment):
             break
     else:

@@ -96,7 +96,10 @@ class Document(Addressed):
 
 
 class Signature(Fact):
-    """One signed name. `since` is the day of signing; none: as the agreement."""
+    """One signed name. `since` is the day of signing; none: as the agreement.
+
+    `mistaken`: it was recorded by mistake, and counts on no day.
+    """
 
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="signatures")
     version = models.ForeignKey(
@@ -107,6 +110,7 @@ class Signature(Fact):
     function = models.CharField(max_length=NAME, blank=True)
     officer = models.CharField(max_length=NAME, blank=True)
     officer_role = models.CharField(max_length=NAME, blank=True)
+    mistaken = models.BooleanField(default=False)
 
     class Meta:
         ordering: ClassVar = ["pk"]
@@ -137,12 +141,13 @@ class Signatory(Addressed):
 
 
 class Support(Fact):
-    """Support, which is not a signature."""
+    """Support, which is not a signature. `mistaken`: as of a signature."""
 
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="support")
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="supported")
     name = models.CharField(max_length=NAME)
     function = models.CharField(max_length=NAME, blank=True)
+    mistaken = models.BooleanField(default=False)
 
     class Meta:
         ordering: ClassVar = ["pk"]

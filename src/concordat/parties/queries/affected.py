@@ -18,7 +18,9 @@ from concordat.parties.models import (
     Support,
 )
 from concordat.parties.permissions import visible_to
+from concordat.parties.queries.history import read_history
 from concordat.parties.queries.keeping import convened_by, over, signed
+from concordat.parties.queries.services import KIND, ties_of_services
 from concordat.parties.queries.shift import Shift, shift
 from concordat.parties.words import (
     Actor,
@@ -82,14 +84,16 @@ def _things(by: Actor, on: date) -> Iterator[_Thing]:
     yield from _of_agreements(by)
     yield from _of_owners(by, on)
     yield from _of_parties()
+    yield from _of_services(on)
     yield from _of_people(by)
 
 
 def _of_agreements(by: Actor) -> Iterator[_Thing]:
     visible = Agreement.objects.filter(visible_to(by))
-    for row in Signatory.objects.filter(signature__agreement__in=visible).select_related(
-        "party", "signature__agreement"
-    ):
+    signed_ones = Signatory.objects.filter(
+        signature__agreement__in=visible, signature__mistaken=False
+    )
+    for row in signed_ones.select_related("party", "signature__agreement"):
         signature = row.signature
         label = f"{signature.name}: {signature.agreement.title}"
         period = Period(signature.since or signed(signature.agreement), signature.until)
@@ -98,6 +102,8 @@ def _of_agreements(by: Actor) -> Iterator[_Thing]:
         for held in model._default_manager.filter(agreement__in=visible).select_related(
             "party", "agreement"
         ):
+            if getattr(held, "mistaken", False):
+                continue
             period = Period(held.since or signed(held.agreement), held.until)
             label = held.agreement.title
             yield _Thing(kind, label, held.public_id, held.party, period, held.function)
@@ -127,6 +133,12 @@ def _of_parties() -> Iterator[_Thing]:
         yield _Thing("membership", "Membership", member.public_id, member.party, member.period)
     for row in Publishing.objects.select_related("party"):
         yield _Thing("publication", row.what, row.public_id, row.party, row.period)
+
+
+def _of_services(on: date) -> Iterator[_Thing]:
+    history = read_history(on)
+    for tie in ties_of_services():
+        yield _Thing(KIND, history.name(tie.party).name, tie.public_id, tie.to, tie.period)
 
 
 def _of_people(by: Actor) -> Iterator[_Thing]:

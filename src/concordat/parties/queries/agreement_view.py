@@ -55,12 +55,13 @@ def agreement_view(row: Agreement, history: History, by: Actor) -> AgreementView
     """Return the agreement as at the history's date, without what `by` may not see in it."""
     signed = row.signed_on or row.since or UNKNOWN_DAY
     life = Period(row.since or signed, row.until)
-    signatures = tuple(_signature(each, signed, history) for each in row.signatures.all())
+    rows = [each for each in row.signatures.all() if not each.mistaken]
+    signatures = tuple(_signature(each, signed, history) for each in rows)
     versions = tuple(_version(each, row, life, history) for each in row.versions.all())
     wording = _wording(versions)
     gone = {
         each.party.slug: history.ended(each.party)
-        for signature in row.signatures.all()
+        for signature in rows
         for each in signature.signatories.all()
     }
     state = standing(life, row.review_on, signatures, gone, history.on)
@@ -183,6 +184,8 @@ def _signature(row: Signature, signed: Day, history: History) -> SignatureView:
 def _support(agreement: Agreement, signed: Day, history: History) -> list[SupportView]:
     found = []
     for row in agreement.support.all():
+        if row.mistaken:
+            continue
         period = Period(row.since or signed, row.until)
         found.append(
             SupportView(

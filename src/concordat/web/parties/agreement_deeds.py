@@ -196,6 +196,17 @@ def _withdraw(by: Actor, agreement: AgreementView, data: Data) -> str:
     return "The withdrawal was recorded. Before that day it stood."
 
 
+def _strike(by: Actor, agreement: AgreementView, data: Data) -> str:
+    actions.strike(
+        by=by,
+        agreement=agreement.slug,
+        bond=data["bond"],
+        reason=data["reason"],
+        edition=data["edition"],
+    )
+    return "It is recorded that this was a mistake. It counts on no day."
+
+
 def _place(by: Actor, agreement: AgreementView, data: Data) -> str:
     actions.place(
         by=by,
@@ -236,6 +247,16 @@ RECORDS = {
         "It stays on the record, and stood until that day.",
         roles=_FOR_ITSELF,
         by_any_party=True,
+    ),
+    "mistake": _Record(
+        "Recorded by mistake",
+        "Record the mistake",
+        forms.StrikeForm,
+        _strike,
+        "For a signature or support that never was given. It then counts on no day and is shown "
+        "no more; the audit keeps what was recorded, and why it was wrong. What was given and "
+        "then ended is withdrawn instead.",
+        roles=(Role.SECRETARIAT,),
     ),
     "convenor": _Record(
         "Hand the convening over",

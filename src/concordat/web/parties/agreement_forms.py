@@ -16,6 +16,7 @@ from concordat.parties.words import (
 from concordat.web.days import DayField
 from concordat.web.deeds import DeedForm
 from concordat.web.parties import fields
+from concordat.web.parties.agreement_presenters import signed_words
 from concordat.web.parties.clauses import HINT, read_clauses, write_clauses
 
 _CLAUSES = 200_000
@@ -239,6 +240,19 @@ class WithdrawalForm(_AboutAgreement):
         found += [(s.id, f"The support of {s.name}", s.period) for s in self.agreement.support]
         choices = [(key, words) for key, words, period in found if period.until is None]
         self.fields["bond"] = fields.choice("What is withdrawn", choices, radios=True)
+
+
+class StrikeForm(_AboutAgreement):
+    bond = forms.ChoiceField()
+    reason = fields.text("Why was it a mistake", most=1000)
+
+    def prepare(self) -> None:
+        choices = [
+            (s.id, f"The signature of {s.name}{signed_words(s.period)}")
+            for s in self.agreement.signatures
+        ]
+        choices += [(s.id, f"The support of {s.name}") for s in self.agreement.support]
+        self.fields["bond"] = fields.choice("What was recorded by mistake", choices, radios=True)
 
 
 class PlaceForm(_AboutAgreement):
