@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
@@ -25,9 +26,10 @@ def opened(empty_house: None) -> None:
 
 
 @pytest.fixture
-def empty_house(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
+def empty_house(monkeypatch: pytest.MonkeyPatch, settings: Settings, tmp_path: Path) -> None:
     """The test database stands in for a copy that is open already."""
     settings.SITE = "http://testserver"
+    settings.DATA_DIR = tmp_path
     cache.clear()
     for name in ("enter_to_write", "enter_to_read"):
         monkeypatch.setattr(house, name, lambda: None)
@@ -37,6 +39,7 @@ def people(*words: str) -> Result:
     return CliRunner().invoke(group, words)
 
 
+@pytest.mark.django_db(transaction=True)
 def test_who_asks_is_erased_and_the_record_stays_sound() -> None:
     made = actions.create_person(by=OPERATOR, email="gone@hill.example", name="Gone Gale")
     done = people("erase", "gone@hill.example", "--reason", "asked for it", "--yes")

@@ -1,7 +1,10 @@
 """Planned work: what is alike is found at once, told to both, answered, and never leaks."""
 
+from pathlib import Path
+
 import pytest
 from django.core import mail
+from pytest_django import Settings
 
 from concordat.forum import actions, queries
 from concordat.forum.models import Letter
@@ -209,7 +212,10 @@ def test_wrong_dates_and_a_missing_contact_are_refused(region: Region) -> None:
     assert queries.plans(by=OPERATOR) == []
 
 
-def test_every_deed_leaves_one_row(region: Region) -> None:
+@pytest.mark.django_db(transaction=True)
+def test_every_deed_leaves_one_row(tmp_path: Path, settings: Settings) -> None:
+    settings.DATA_DIR = tmp_path
+    region = universe.build()
     before = len(audit_lines(by=OPERATOR, limit=1000))
     enter(region, "rufus")
     lines = audit_lines(by=OPERATOR, limit=1000)
