@@ -18,7 +18,9 @@ from concordat.parties.models import (
     Support,
 )
 from concordat.parties.permissions import visible_to
+from concordat.parties.queries.history import read_history
 from concordat.parties.queries.keeping import convened_by, over, signed
+from concordat.parties.queries.services import KIND, ties_of_services
 from concordat.parties.queries.shift import Shift, shift
 from concordat.parties.words import (
     Actor,
@@ -82,6 +84,7 @@ def _things(by: Actor, on: date) -> Iterator[_Thing]:
     yield from _of_agreements(by)
     yield from _of_owners(by, on)
     yield from _of_parties()
+    yield from _of_services(on)
     yield from _of_people(by)
 
 
@@ -130,6 +133,12 @@ def _of_parties() -> Iterator[_Thing]:
         yield _Thing("membership", "Membership", member.public_id, member.party, member.period)
     for row in Publishing.objects.select_related("party"):
         yield _Thing("publication", row.what, row.public_id, row.party, row.period)
+
+
+def _of_services(on: date) -> Iterator[_Thing]:
+    history = read_history(on)
+    for tie in ties_of_services():
+        yield _Thing(KIND, history.name(tie.party).name, tie.public_id, tie.to, tie.period)
 
 
 def _of_people(by: Actor) -> Iterator[_Thing]:

@@ -7,6 +7,7 @@ from concordat.parties.models import Agreement, Commitment, Publishing
 from concordat.parties.permissions import visible_to
 from concordat.parties.queries.history import History, read_history
 from concordat.parties.queries.keeping import convened_by, over, signed
+from concordat.parties.queries.services import services
 from concordat.parties.words import (
     NO_CHARGE,
     NOBODY,
@@ -37,7 +38,9 @@ def orphans(*, by: Actor, on: date | None = None, as_if: Collection[str] = ()) -
 
     Other rooms offer the same for theirs.
     """
-    return [each for each in _assets(read_history(on, as_if=as_if), by) if each.orphaned]
+    history = read_history(on, as_if=as_if)
+    found = (*_assets(history, by), *services(history))
+    return [each for each in found if each.orphaned]
 
 
 def _assets(history: History, by: Actor) -> Iterator[Asset]:

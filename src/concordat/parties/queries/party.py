@@ -197,9 +197,17 @@ def _ties(rows: Iterable[Tie], history: History, *, backward: bool = False) -> t
             row.period,
             row.source,
             row.public_id,
+            _above(row, history),
         )
         for row in rows
     )
+
+
+def _above(row: Tie, history: History) -> Holding | None:
+    there = row.period.covers(history.on) is not Certainty.NO
+    if row.kind != TieKind.PART_OF or not there:
+        return None
+    return history.holding(row.to, since=row.since)
 
 
 def _publishing(row: Publishing) -> PublishingView:

@@ -74,6 +74,18 @@ class TieView:
     period: Period = ALWAYS
     source: str = ""
     id: str = ""
+    held: Holding | None = None  # what is part of a party goes where its things go
+
+    @property
+    def now(self) -> str:
+        """To whom it belongs now, in words; empty while the party above it is there."""
+        if self.held is None or not (self.held.moved or self.held.decisions):
+            return ""
+        names = [holder.party.name for holder in self.held.holders]
+        if self.held.certain and len(names) == 1:
+            return f"belongs now to {names[0]}"
+        between = f": {' or '.join(names)}" if self.held.moved else ""
+        return f"to whom it belongs now is to be decided{between}"
 
 
 @dataclass(frozen=True, slots=True)

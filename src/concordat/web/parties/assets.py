@@ -52,6 +52,7 @@ ORPHANS: tuple[Callable[..., Sequence[Asset]], ...] = (
 #: Kinds whose `address` is a page here, with the name of that page.
 _PAGES = {
     "agreement": "agreement",
+    "service below it": "party",
     "commitment": "agreement",
     "pack": "pack",
     "pack draft": "draft",
@@ -62,7 +63,7 @@ _PAGES = {
     "planned work": "plan",
     "answer": "answer",
 }
-_DATED = frozenset({"agreement"})  # names of pages that show a day
+_DATED = frozenset({"agreement", "party"})  # names of pages that show a day
 
 
 @dataclass(frozen=True, slots=True)
