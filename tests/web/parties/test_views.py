@@ -207,3 +207,8 @@ def test_a_party_says_which_agreements_it_signed_or_holds(client: Client) -> Non
     assert "Holds what “Health" not in bonds("/parties/nhs-england?on=2022-06-30")
     assert "Supports it" in bonds("/parties/nihr")
     assert "None is recorded" in bonds("/parties/nihr?on=2015-01-01")
+
+
+def test_clauses_without_commitments_do_not_read_as_nothing_agreed(client: Client) -> None:
+    said = "What was agreed is above. No party has yet recorded a commitment with an indicator"
+    assert said in text_of(client, "/agreements/concordat")
