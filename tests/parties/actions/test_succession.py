@@ -217,6 +217,8 @@ def test_what_is_put_off_keeps_the_day_that_was_planned() -> None:
     put_off(on=UNKNOWN_DAY, reason="Nobody knows.")
     with pytest.raises(actions.WrongFactError, match="planned already"):
         put_off(on=UNKNOWN_DAY)
+    with pytest.raises(actions.WrongFactError, match="after that day"):
+        put_off(on=date(2020, 1, 1))
     event = queries.succession("planned")
     assert event
     assert (event.status, event.on) == (SuccessionStatus.ANNOUNCED, UNKNOWN_DAY)

@@ -54,6 +54,9 @@ def postpone_succession(
     before, day, why = event.on, day_of(on), one_line("reason", reason)
     if day == before:
         raise WrongFactError("on", "That is the day that is planned already.")
+    told = event.announced_on.earliest if event.announced_on else None
+    if day and day.latest and told and day.latest < told:
+        raise WrongFactError("on", f"It was announced on {event.announced_on}, after that day.")
     said = f"{POSTPONED}{Day.of(today)}: planned {_planned(before)} until then. Reason: {why}"
     event.on, event.note = day, f"{event.note}\n{said}".strip()
     event.settled_here = True

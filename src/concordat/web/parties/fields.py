@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from django import forms
+from django.utils.timezone import localdate
 
 from concordat.parties.words import Certainty, PartyLine
 from concordat.web.evidence.standing import sentence
@@ -83,4 +84,7 @@ def party_choices(parties: Sequence[PartyLine]) -> list[tuple[str, str]]:
 
 def _shown(line: PartyLine) -> str:
     short = f" ({line.short})" if line.short and line.short != line.name else ""
-    return f"{line.name}{short}{' – no longer there' if line.exists is Certainty.NO else ''}"
+    if line.exists is not Certainty.NO:
+        return f"{line.name}{short}"
+    begun = line.period.since.by(localdate()) if line.period.since else Certainty.YES
+    return f"{line.name}{short} – {'not yet' if begun is Certainty.NO else 'no longer'} there"
