@@ -103,3 +103,23 @@ def test_a_mistake_needs_a_reason_and_the_secretariat() -> None:
     with pytest.raises(actions.NotAllowedError):
         actions.strike(by=acting(person), agreement="pact", bond=bond, reason="No")
     assert len(seen().signatures) == 1
+
+
+def test_a_day_on_which_nobody_could_have_signed_is_refused() -> None:
+    found("a", "b", "heir")
+    agree("pact", "a")
+    absorb("b", "heir", LEFT)
+    for on, why in ((date(1900, 1, 1), "was signed|began"), (BACK, "B ended on 1 January 2024")):
+        with pytest.raises(actions.WrongFactError, match=why) as refused:
+            actions.sign(by=OPERATOR, agreement="pact", name="B", parties=["b"], on=on)
+        assert refused.value.field == "on"
+
+
+def test_a_page_as_at_an_earlier_day_knows_no_later_end() -> None:
+    found("a", "b")
+    agree("pact", "a")
+    actions.sign(by=OPERATOR, agreement="pact", name="B", parties=["b"], on=BACK)
+    bond = next(each.id for each in seen().signatures if each.name == "B")
+    actions.withdraw(by=OPERATOR, agreement="pact", bond=bond, on=BACK, today=BACK)
+    before = next(each for each in seen(LEFT).signatures if each.name == "B")
+    assert (before.certainty, before.period.until) == (Certainty.NO, None)

@@ -16,7 +16,7 @@ from concordat.parties.actions.facts import (
     text_of,
 )
 from concordat.parties.actions.rights import require
-from concordat.parties.actions.signing import key_to_sign
+from concordat.parties.actions.signing import key_to_sign, refuse_impossible
 from concordat.parties.actions.wording import keep_clauses
 from concordat.parties.models import (
     Agreement,
@@ -117,6 +117,7 @@ def sign(
     signers = [known_party("parties", slug) for slug in dict.fromkeys(parties)]
     _require_for(by, signers)
     name = text_of("name", name, limit=NAME)
+    refuse_impossible(row, signers, day_of(on))
     key = key_to_sign(row, name, day_of(on))
     count_change(row)
     signature = Signature.objects.create(

@@ -1,9 +1,13 @@
 """Whether somebody can sign an agreement on a day, before the signature is kept."""
 
+from collections.abc import Iterable
+
 from django.utils.text import slugify
+from django.utils.timezone import localdate
 
 from concordat.parties.actions.facts import WrongFactError
-from concordat.parties.models import Agreement
+from concordat.parties.models import Agreement, Party
+from concordat.parties.queries.history import read_history
 from concordat.parties.words import UNKNOWN_DAY, Certainty, Day
 
 
@@ -25,6 +29,25 @@ def key_to_sign(agreement: Agreement, name: str, on: Day | None) -> str:
     taken = {row.key for row in rows}
     anew = (f"{key}-{count}" for count in range(2, len(rows) + 3))
     return key if key not in taken else next(each for each in anew if each not in taken)
+
+
+def refuse_impossible(agreement: Agreement, signers: Iterable[Party], on: Day | None) -> None:
+    """Refuse a day on which the agreement, or who signs, certainly was not there.
+
+    A day that is only possibly outside is taken: dates of old records are often bounds.
+    """
+    day, history = on or _day_of(agreement), read_history(localdate())
+    if agreement.signed_on and day.before(agreement.signed_on) is Certainty.YES:
+        said_on = said(agreement.signed_on)
+        raise WrongFactError("on", f"The agreement was signed {said_on}. Give that day or a later.")
+    for party in signers:
+        life, name = history.life(party), history.name(party).name
+        if life.since and day.before(life.since) is Certainty.YES:
+            begun = f"{name} began {said(life.since)}, after that day."
+            raise WrongFactError("on", f"{begun} Give a later day, or the body that signed then.")
+        if life.until and life.until.before(day) is Certainty.YES:
+            gone = f"{name} ended {said(life.until)}, before that day."
+            raise WrongFactError("on", f"{gone} Give an earlier day, or the body that signs now.")
 
 
 def _day_of(agreement: Agreement) -> Day:

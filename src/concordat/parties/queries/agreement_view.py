@@ -160,7 +160,7 @@ def _document(row: Document) -> DocumentView:
 
 def _signature(row: Signature, signed: Day, history: History) -> SignatureView:
     since = row.since or signed
-    period = Period(since, row.until)
+    period = Period(since, row.until).known_on(history.on)
     parties = [each.party for each in row.signatories.all()]
     return SignatureView(
         id=row.public_id,
@@ -186,7 +186,7 @@ def _support(agreement: Agreement, signed: Day, history: History) -> list[Suppor
     for row in agreement.support.all():
         if row.mistaken:
             continue
-        period = Period(row.since or signed, row.until)
+        period = Period(row.since or signed, row.until).known_on(history.on)
         found.append(
             SupportView(
                 id=row.public_id,
@@ -204,7 +204,7 @@ def _support(agreement: Agreement, signed: Day, history: History) -> list[Suppor
 def _convenors(agreement: Agreement, signed: Day, history: History) -> list[ConvenorView]:
     found = []
     for row in agreement.convenors.all():
-        period = Period(row.since or signed, row.until)
+        period = Period(row.since or signed, row.until).known_on(history.on)
         found.append(
             ConvenorView(
                 id=row.public_id,

@@ -111,5 +111,10 @@ class Period:
         ended = self.until.by(on) if self.until else Certainty.NO
         return min(begun, ended.negated())
 
+    def known_on(self, on: date) -> "Period":
+        """Return it as one knew it on a day: nothing tells the end of what had not begun."""
+        begun = self.since is None or self.since.by(on) is not Certainty.NO
+        return self if begun else Period(self.since)
+
 
 ALWAYS = Period()
